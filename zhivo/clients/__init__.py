@@ -1,0 +1,1 @@
+"""The base itself: clients, their contact points, relations and history."""

@@ -1,0 +1,29 @@
+"""Sets of clients, as phrases; every screen starts at `visible_to`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from zhivo.clients.models import Client
+    from zhivo.team.models import User
+
+
+class ClientQuerySet(models.QuerySet["Client"]):
+    """Phrases about sets of clients."""
+
+    def live(self) -> Self:
+        """Leave out the clients that were merged into another."""
+        return self.filter(merged_into=None)
+
+    def visible_to(self, user: User) -> Self:
+        """Keep the live clients that the user may see: all, or his people's and the unassigned, or none."""
+        people = user.sees_clients_of()
+        if people is None:
+            return self.live()
+        if not people:
+            return self.none()
+        return self.live().filter(Q(responsible__in=people) | Q(responsible=None))

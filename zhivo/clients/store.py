@@ -1,0 +1,134 @@
+"""Clients to and from the database in sets: gather what they are made of, write what was chosen."""
+
+from __future__ import annotations
+
+import polars as pl
+from django.db import connection
+
+from zhivo.clients import search, survive
+from zhivo.lib.copying import copy_in, packed, query
+
+JOINING_LOCK = 0x5A68_6976  # one writer joins, merges or undoes at a time
+_LISTS = {"phones", "emails"}
+_CLEAN = ", ".join(
+    f"array_to_string(n.{column}, E'\\x1f')" if column in _LISTS else f"n.{column}"
+    for column in survive.CLEAN_SCHEMA
+    if column != "values"
+)
+_ROWS_SQL = f"""
+SELECT m.client_id, m.record_id, {_CLEAN}, n.values::text
+  FROM clients_membership m JOIN clients_clean n ON n.record_id = m.record_id
+ WHERE m.client_id = ANY(%(ids)s::bigint[])
+"""
+# A firm that was only ever named beside a person is made of the first record that named it and the first with an INN.
+_NAMED_SQL = """
+SELECT r.company_id, r.record_id, n.company, n.company_form, n.company_key, n.inn, n.kpp
+  FROM (SELECT DISTINCT ON (company_id) company_id, record_id FROM clients_relation
+         WHERE company_id = ANY(%(ids)s::bigint[]) AND record_id IS NOT NULL
+         ORDER BY company_id, record_id) r
+  JOIN clients_clean n ON n.record_id = r.record_id
+ UNION
+SELECT * FROM (
+SELECT DISTINCT ON (r.company_id) r.company_id, r.record_id, n.company, n.company_form, n.company_key, n.inn, n.kpp
+  FROM clients_relation r JOIN clients_clean n ON n.record_id = r.record_id AND n.inn IS NOT NULL
+ WHERE r.company_id = ANY(%(ids)s::bigint[])
+ ORDER BY r.company_id, r.record_id) AS with_inn
+"""
+_ROW_SCHEMA = {"client_id": pl.Int64, "record_id": pl.Int64, **survive.CLEAN_SCHEMA}
+_NAMED_FIELDS = ("company", "company_form", "company_key", "inn", "kpp")
+
+
+def lock_joining() -> None:
+    """Wait for the joining lock and hold it until the transaction ends."""
+    with connection.cursor() as cursor:
+        # Look-ups by tens of thousands of keys go by the index: a table that has grown since it was last analysed
+        # looks small to the planner, and a read of all of it costs seconds a piece.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [JOINING_LOCK])
+
+
+def gather(*, ids: pl.Series) -> pl.DataFrame:
+    """Return the clean rows that these clients are made of: client_id, record_id and survive.CLEAN_SCHEMA."""
+    params = {"ids": packed(ids)}
+    own = query(_ROWS_SQL, params, schema=_ROW_SCHEMA)
+    named_schema = {"client_id": pl.Int64, "record_id": pl.Int64} | dict.fromkeys(_NAMED_FIELDS, pl.String)
+    return pl.concat([own, as_firms(query(_NAMED_SQL, params, schema=named_schema))])
+
+
+def as_firms(named: pl.DataFrame) -> pl.DataFrame:
+    """Return rows that speak of a firm only (client_id, record_id, company..., inn, kpp) in the shape of `gather`."""
+    missing = {name: dtype for name, dtype in _ROW_SCHEMA.items() if name not in named.columns}
+    return named.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in missing.items()).with_columns(
+        kind=pl.lit("company")
+    ).select(list(_ROW_SCHEMA))
+
+
+def edits_of(*, ids: pl.Series) -> pl.DataFrame:
+    """Return the edits in force of these clients, oldest first, with the columns of survive.EDITS_SCHEMA."""
+    return query(
+        "SELECT client_id, field, before, value FROM clients_edit"
+        " WHERE ended_at IS NULL AND client_id = ANY(%s::bigint[]) ORDER BY id",
+        [packed(ids)],
+        schema=survive.EDITS_SCHEMA,
+    )
+
+
+def reckon(*, rows: pl.DataFrame, edits: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.Series]:
+    """Choose the values of clients from their rows and edits: the clients, their contact points, their words."""
+    clients = survive.named(survive.with_edits(survive.choose(rows=rows), edits=edits))
+    points = survive.contact_points(clients)
+    clients, words = search.tokens(clients, points=points)
+    return clients.drop("phones", "emails"), points, words
+
+
+def insert(clients: pl.DataFrame, *, points: pl.DataFrame) -> None:
+    """Append new clients (with their ids) and their contact points."""
+    copy_in("clients_client", clients.with_columns(pl.col("values").fill_null("{}")))
+    copy_in("clients_contactpoint", points)
+
+
+def update(clients: pl.DataFrame, *, points: pl.DataFrame) -> int:
+    """Write the chosen values of clients that exist, touching only rows that differ; return how many did."""
+    if clients.is_empty():
+        return 0
+    columns = [name for name in clients.columns if name != "id"]
+    ours, theirs = ", ".join(f"c.{name}" for name in columns), ", ".join(f"s.{name}" for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE chosen ON COMMIT DROP AS SELECT * FROM clients_client WITH NO DATA")
+        cursor.execute("CREATE TEMP TABLE chosen_points ON COMMIT DROP AS SELECT * FROM clients_contactpoint WITH NO DATA")
+        copy_in("chosen", clients.with_columns(pl.col("values").fill_null("{}")))
+        copy_in("chosen_points", points)
+        cursor.execute("ANALYZE chosen, chosen_points")
+        cursor.execute(
+            f"UPDATE clients_client c SET ({', '.join(columns)}) = ROW({theirs}), version = c.version + 1,"  # noqa: S608
+            f" updated_at = now() FROM chosen s WHERE c.id = s.id AND ({ours}) IS DISTINCT FROM ({theirs})"
+        )
+        changed = cursor.rowcount
+        cursor.execute(
+            "DELETE FROM clients_contactpoint p USING chosen s WHERE p.client_id = s.id AND NOT EXISTS (SELECT FROM"
+            " chosen_points q WHERE (q.client_id, q.medium, q.value) = (p.client_id, p.medium, p.value))"
+        )
+        cursor.execute(
+            "INSERT INTO clients_contactpoint AS p (client_id, medium, value, extension, position)"
+            " SELECT client_id, medium, value, extension, position FROM chosen_points"
+            " ON CONFLICT (client_id, medium, value) DO UPDATE SET"
+            " extension = excluded.extension, position = excluded.position"
+            " WHERE (p.extension, p.position) IS DISTINCT FROM (excluded.extension, excluded.position)"
+        )
+        cursor.execute("DROP TABLE chosen, chosen_points")
+    return changed
+
+
+def recompute(*, ids: pl.Series) -> int:
+    """Choose the values of these clients anew from what they are made of now; return how many changed.
+
+    The caller holds the joining lock. A client that is made of nothing any more is left as it is.
+    """
+    rows = gather(ids=ids)
+    edits = edits_of(ids=ids)
+    bare = edits.filter(~pl.col("client_id").is_in(rows["client_id"].implode()))["client_id"].unique()
+    empty = pl.DataFrame({"client_id": bare, "record_id": 0, "kind": "person"}, schema_overrides={"record_id": pl.Int64})
+    rows = pl.concat([rows, empty.cast({"client_id": pl.Int64})], how="diagonal_relaxed")
+    clients, points, words = reckon(rows=rows, edits=edits)
+    search.remember_words(words)
+    return update(clients, points=points)

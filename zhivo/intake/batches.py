@@ -1,0 +1,188 @@
+"""A file's way to a running batch: received, looked into, its columns mapped, queued, stopped, its progress told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zhivo.intake import files, headers, reading
+from zhivo.intake.models import Mapping
+from zhivo.journal.kinds import Kept, OperationKind, kinds
+from zhivo.journal.models import Operation
+from zhivo.lib.refusal import Refusal
+from zhivo.sources.models import Batch, Source
+from zhivo.team.models import User
+
+def _begin_undo(operation: Operation) -> Kept:
+    from zhivo.intake.jobs import load_later
+
+    batch = Batch.objects.get(operation=operation)
+    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.UNDOING)
+    load_later(batch.pk)
+    return operation.kept
+
+
+kinds.add(
+    OperationKind(
+        "import",
+        _("Import"),
+        "upload",
+        _("%(name)s: %(rows)s rows from «%(source)s»"),
+        undo=_begin_undo,
+        is_long=True,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a batch is: rows written, rows in all if known, speed, seconds left if known, share from 0 to 1."""
+
+    rows: int
+    total: int | None
+    rows_per_second: float
+    seconds_left: float | None
+    share: float | None
+
+
+def receive(
+    *, file: Iterable[bytes], name: str, by: User | None, source: str | None = None, choice: reading.Choice | None = None
+) -> Batch:
+    """Keep a file, look into it and return a draft batch with its columns mapped as well as can be guessed.
+
+    `source` names where the file comes from (the file's stem by default). Raises reading.Refused for a file that
+    cannot be read, and Refusal when the disk is full.
+    """
+    name = Path(name).name[:200] or "file"
+    try:
+        path, digest = files.keep(file)
+    except OSError as error:
+        raise Refusal("disk_full", _("The disk is full: the file was not kept. Free some space and try again.")) from error
+    where, _made = Source.objects.get_or_create(name=(source or Path(name).stem)[:200])
+    batch = Batch(source=where, by=by, file_name=name, file_path=path, file_digest=digest)
+    _read(batch, choice or reading.Choice())
+    batch.save()
+    return batch
+
+
+def _read(batch: Batch, choice: reading.Choice) -> reading.Look:
+    seen = reading.look(files.stored(batch), choice=choice)
+    sheet = seen.chosen
+    batch.sheet = sheet.name
+    batch.reading = seen.choice.as_dict()
+    batch.columns = sheet.header
+    batch.mapping = mapping_for(source=batch.source, columns=sheet.header, sample=sheet.rows)
+    return seen
+
+
+def look(batch: Batch) -> reading.Look:
+    """Return what the reader shows of the batch's file with the reading that was chosen."""
+    return reading.look(files.stored(batch), choice=reading.Choice(**batch.reading))
+
+
+def mapping_for(*, source: Source, columns: list[str], sample: list[list[str]]) -> list[str]:
+    """Return a field key a column: what was decided for this source before, else the guess."""
+    remembered = dict(source.mappings.values_list("column", "field"))
+    guesses = headers.guess(header=columns, sample=sample)
+    mapping = [remembered.get(column, guess.field) for column, guess in zip(columns, guesses, strict=True)]
+    seen_id = False
+    for index, field in enumerate(mapping):
+        if field == "source_id":
+            mapping[index], seen_id = ("-" if seen_id else field), True
+    return mapping
+
+
+def choose(
+    *, batch: Batch, choice: reading.Choice | None = None, mapping: list[str] | None = None, source: str | None = None
+) -> Batch:
+    """Correct how a draft is read, where its columns go or where it comes from; a mapping is remembered at start.
+
+    Raises Refusal when the batch has begun, when a field is unknown or a mapping does not fit the columns.
+    """
+    if batch.state != Batch.State.DRAFT:
+        raise Refusal("begun", _("This import has begun: its columns cannot be changed any more."))
+    if source and source.strip():
+        batch.source, _made = Source.objects.get_or_create(name=source.strip()[:200])
+    if choice is not None:
+        _read(batch, choice)
+    if mapping is not None:
+        _check(mapping, columns=batch.columns)
+        batch.mapping = mapping
+    batch.save()
+    return batch
+
+
+def _check(mapping: list[str], *, columns: list[str]) -> None:
+    from zhivo.intake import fields
+
+    unknown = [field for field in mapping if field != "-" and not fields.is_known(field)]
+    if unknown:
+        raise Refusal("no_such_field", _("There is no field «%(field)s».") % {"field": unknown[0][:60]})
+    if len(mapping) != len(columns):
+        raise Refusal("mapping_length", _("The file has %(n)s columns, choose a field for each.") % {"n": len(columns)})
+    if mapping.count("source_id") > 1:
+        raise Refusal("two_ids", _("Only one column can be the client's number in the source."))
+    if all(field == "-" for field in mapping):
+        raise Refusal("nothing_mapped", _("No column goes anywhere: choose a field for at least one."))
+
+
+def already_loaded(batch: Batch) -> Batch | None:
+    """Return the batch that brought the very same file of the same source before and still stands, if any."""
+    same = Batch.objects.filter(source=batch.source, file_digest=batch.file_digest, state=Batch.State.DONE)
+    return same.filter(sheet=batch.sheet, mapping=batch.mapping).exclude(pk=batch.pk).order_by("-pk").first()
+
+
+def start(*, batch: Batch, by: User | None) -> Operation:
+    """Queue a draft, or one that failed or was stopped, to be written; return its operation.
+
+    The columns are remembered for the source's next file.
+    """
+    from zhivo.intake.jobs import load_later
+
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update(of=("self",)).select_related("operation", "source").get(pk=batch.pk)
+        if batch.state not in (Batch.State.DRAFT, Batch.State.FAILED, Batch.State.CANCELLED):
+            raise Refusal("begun", _("This import is on its way already."))
+        _check(batch.mapping, columns=batch.columns)
+        if batch.operation is None:
+            data = {"name": batch.file_name, "source": batch.source.name, "rows": 0, "batch": batch.pk}
+            batch.operation = Operation.objects.create(kind="import", by=by, data=data)
+        Operation.objects.filter(pk=batch.operation_id).update(state=Operation.State.RUNNING)
+        batch.state, batch.fault, batch.stop_asked_at = Batch.State.QUEUED, None, None
+        batch.save()
+        _remember(batch)
+        load_later(batch.pk)
+    return batch.operation
+
+
+def _remember(batch: Batch) -> None:
+    decided = dict(zip(batch.columns, batch.mapping, strict=True))
+    Mapping.objects.bulk_create(
+        [Mapping(source=batch.source, column=column, field=field) for column, field in decided.items()],
+        update_conflicts=True,
+        unique_fields=["source", "column"],
+        update_fields=["field"],
+    )
+
+
+def stop(*, batch: Batch) -> None:
+    """Ask a running batch to stop behind the piece being written; what is written stays and can be undone."""
+    queued = Batch.objects.filter(pk=batch.pk, state=Batch.State.QUEUED, rows=0)
+    if queued.update(state=Batch.State.CANCELLED, finished_at=timezone.now()):
+        Operation.objects.filter(pk=batch.operation_id).update(state=Operation.State.CANCELLED)
+    else:
+        Batch.objects.filter(pk=batch.pk, state__in=["queued", "running"]).update(stop_asked_at=timezone.now())
+
+
+def progress(batch: Batch) -> Progress:
+    """Return how far the batch is by what is committed."""
+    speed = batch.rows / batch.seconds if batch.seconds > 0 else 0.0
+    total = batch.rows_total
+    left = (total - batch.rows) / speed if total is not None and speed > 0 else None
+    share = min(1.0, batch.rows / total) if total else None
+    return Progress(rows=batch.rows, total=total, rows_per_second=speed, seconds_left=left, share=share)

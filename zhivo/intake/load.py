@@ -1,0 +1,181 @@
+"""Running a batch: pieces are read and cleaned ahead in a thread while the one before is being written.
+
+A run may be killed at any moment: a piece is committed whole with its place in the batch, so the next run goes on
+behind the last one. One run of a batch at a time, under an advisory lock that a dead process lets go.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from zhivo.clients import events
+from zhivo.intake import pieces, reading
+from zhivo.intake.files import stored
+from zhivo.journal.models import Operation
+from zhivo.lib.home import folder
+from zhivo.quality.clean import clean
+from zhivo.sources.models import Batch
+
+LOCK_CLASS = 0x6261  # advisory locks of batches, by their id
+PATIENCE = 600  # seconds to wait for a database that went away
+DISK_FULL = "53100"
+
+loaded = events.kinds.add(events.EventKind("batch.loaded", "Loaded", "upload", ("batch", "rows", "source")))
+Report = Callable[[Batch], None]
+
+
+class Stopped(Exception):
+    """A person asked for the batch to be stopped."""
+
+
+def load(batch_id: int, *, report: Report | None = None) -> Batch:
+    """Do all the work that a queued or interrupted batch still needs and return it as it ended.
+
+    Safe to call again and from several processes: whoever holds the batch's lock works, the others return at once.
+    Waits up to ten minutes for a database that was restarted.
+    """
+    waiting_since: float | None = None
+    while True:
+        try:
+            return _load(batch_id, report or (lambda batch: None))
+        except DatabaseError as error:
+            if _sqlstate(error) == DISK_FULL:
+                return _failed(batch_id, "disk_full", {})
+            if connection.connection is not None and connection.is_usable():
+                raise
+            connection.close()
+            waiting_since = waiting_since or time.monotonic()
+            if time.monotonic() - waiting_since > PATIENCE:
+                raise
+            time.sleep(1)
+
+
+def _sqlstate(error: BaseException) -> str:
+    return getattr(error.__cause__, "sqlstate", None) or ""
+
+
+@contextmanager
+def claimed(batch_id: int) -> Iterator[bool]:
+    """Hold the batch's lock while working on it; False when another process does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_CLASS, batch_id])
+        is_mine = bool(cursor.fetchone()[0])
+    try:
+        yield is_mine
+    finally:
+        if is_mine and connection.connection is not None and not connection.connection.closed:
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_CLASS, batch_id])
+            except DatabaseError:
+                connection.close()  # the session's end lets the lock go
+
+
+def _load(batch_id: int, report: Report) -> Batch:
+    with claimed(batch_id) as is_mine:
+        batch = Batch.objects.select_related("operation", "source").get(pk=batch_id)
+        if not is_mine or batch.state not in (Batch.State.QUEUED, Batch.State.RUNNING):
+            return batch
+        batch.state = Batch.State.RUNNING
+        batch.started_at = batch.started_at or timezone.now()
+        batch.save()
+        try:
+            _write_all(batch, report)
+        except Stopped:
+            return _end(batch, Batch.State.CANCELLED)
+        except reading.Refused as refused:
+            return _failed(batch_id, refused.code, refused.data)
+        return _end(batch, Batch.State.DONE)
+
+
+def _write_all(batch: Batch, report: Report) -> None:
+    spool = folder("spool", str(batch.pk))
+    done = batch.pieces.count()
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        coming: list[tuple[Future[pieces.Prepared], Path]] = []
+        progress = reading.spool(stored(batch), into=spool, choice=reading.Choice(**batch.reading))
+        for step in progress:
+            if step.rows_total is not None:
+                batch.rows_total, batch.notes = step.rows_total, step.notes
+            if step.number < done:
+                reading.acknowledge(step)
+                continue
+            coming.append((ahead.submit(_prepared, step, batch), step.path))
+            if len(coming) > 1:
+                _write_one(batch, *coming.pop(0), report)
+        for future, path in coming:
+            _write_one(batch, future, path, report)
+    shutil.rmtree(spool, ignore_errors=True)
+
+
+def _prepared(step: Any, batch: Batch) -> pieces.Prepared:
+    raw = pl.read_ipc(step.path, memory_map=False)
+    return pieces.prepare(number=step.number, raw=raw, clean=clean(to_fields(raw, batch.mapping)), source=batch.source_id)
+
+
+def to_fields(raw: pl.DataFrame, mapping: list[str]) -> pl.DataFrame:
+    """Rename the columns `c0`, `c1`... to the fields they go to: a second phone is `phone__2`; `-` is left out."""
+    taken: dict[str, int] = {}
+    names = {}
+    for index, field in enumerate(mapping):
+        if field != "-" and f"c{index}" in raw.columns:
+            taken[field] = taken.get(field, 0) + 1
+            names[f"c{index}"] = field if taken[field] == 1 else f"{field}__{taken[field]}"
+    return raw.select("row", *(pl.col(column).alias(name) for column, name in names.items()))
+
+
+def _write_one(batch: Batch, future: Future[pieces.Prepared], path: Path, report: Report) -> None:
+    prepared = future.result()
+    if Batch.objects.filter(pk=batch.pk, stop_asked_at__isnull=False).exists():
+        raise Stopped
+    since = time.monotonic()
+    before = {name: getattr(batch, name) for name in ("rows", "seconds")}
+    with transaction.atomic():
+        pieces.write(batch, prepared)
+        batch.seconds = before["seconds"] + time.monotonic() - since
+        batch.save(update_fields=["seconds", "rows_total", "notes"])
+    path.unlink(missing_ok=True)
+    report(batch)
+
+
+def _end(batch: Batch, state: str) -> Batch:
+    with transaction.atomic():
+        batch.state, batch.finished_at, batch.stop_asked_at = state, timezone.now(), None
+        batch.rows_total = batch.rows if state == Batch.State.DONE else batch.rows_total
+        batch.save()
+        operation = batch.operation
+        if operation is not None:
+            operation.state = Operation.State.DONE if state == Batch.State.DONE else Operation.State.CANCELLED
+            operation.data = {**operation.data, "rows": batch.rows}
+            operation.save()
+        events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, source=batch.source_id)
+    return batch
+
+
+def _failed(batch_id: int, code: str, data: dict[str, Any]) -> Batch:
+    batch = Batch.objects.select_related("operation").get(pk=batch_id)
+    batch.state, batch.fault, batch.finished_at = Batch.State.FAILED, {"code": code, "data": data}, timezone.now()
+    batch.save()
+    if batch.operation is not None:
+        batch.operation.state = Operation.State.FAILED
+        batch.operation.data = {**batch.operation.data, "rows": batch.rows}
+        batch.operation.save()
+    return batch
+
+
+def unfinished() -> list[int]:
+    """Return the ids of the batches that still hold work, oldest first."""
+    states = [Batch.State.QUEUED, Batch.State.RUNNING, Batch.State.UNDOING]
+    return list(Batch.objects.filter(state__in=states).order_by("pk").values_list("pk", flat=True))
+
+

@@ -1,0 +1,310 @@
+"""One piece of a batch written whole: records, clean rows, clients, contact points and relations, in one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import blake2b
+from struct import unpack
+
+import polars as pl
+from django.db import transaction
+
+from zhivo.clients import search, store, survive
+from zhivo.intake import join, known
+from zhivo.lib.copying import copy_in, take_ids
+from zhivo.sources.models import Batch, Outcome, Piece
+from zhivo.team.models import User
+
+_OWN_COLUMNS = {"row", "tokens", "reasons", "source_id", *survive.CLEAN_SCHEMA}
+_CELL_END = "\x1f"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A piece ready to be written: raw values and clean fields side by side, row by row."""
+
+    number: int
+    rows: pl.DataFrame  # row, values, digest, own, CLEAN_SCHEMA, reasons, tags, is_somebody
+
+
+def prepare(*, number: int, raw: pl.DataFrame, clean: pl.DataFrame, source: int) -> Prepared:
+    """Put a raw piece (`row`, `c0`...) and its clean frame together; no database is asked."""
+    cells = [name for name in raw.columns if name != "row"]
+    joined = raw.select(pl.concat_str(cells, separator=_CELL_END)).to_series()
+    extra = [name for name in clean.columns if name not in _OWN_COLUMNS]
+    encoded = [pl.struct(name).struct.json_encode().str.strip_prefix("{").str.strip_suffix("}") for name in extra]
+    pairs = [pl.when(pl.col(name).is_not_null()).then(text) for name, text in zip(extra, encoded, strict=True)]
+    inside = pl.concat_str(pairs, separator=",", ignore_nulls=True) if pairs else pl.lit("")
+    missing = {"source_id", "tags"} - set(clean.columns)
+    frame = clean.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in missing).with_columns(
+        values=pl.when(inside != "").then(pl.concat_str([pl.lit("{"), inside, pl.lit("}")])),
+    )
+    own = pl.when(pl.col("source_id") != "").then("source_id")
+    rows = frame.select(
+        "row",
+        raw.select(pl.concat_list(cells)).to_series().alias("cells"),
+        pl.Series("digest", _digests(joined, source=source), dtype=pl.Int64),
+        own.alias("own"),
+        *survive.CLEAN_SCHEMA,
+        pl.when(pl.col("reasons").list.len() > 0).then("reasons").alias("reasons"),
+        "tags",
+        is_somebody=(pl.col("kind") != "") | own.is_not_null(),
+    )
+    return Prepared(number=number, rows=rows)
+
+
+def _digests(texts: pl.Series, *, source: int) -> tuple[int, ...]:
+    begin = blake2b(str(source).encode(), digest_size=8)
+
+    def digest(text: str) -> bytes:
+        one = begin.copy()
+        one.update(text.encode())
+        return one.digest()
+
+    return unpack(f">{len(texts)}q", b"".join(map(digest, texts)))
+
+
+def write(batch: Batch, prepared: Prepared) -> Piece:
+    """Join and store a prepared piece in one transaction and return its Piece.
+
+    Raises IntegrityError when the piece is there already: two runs of one batch, or a resume after a lost answer.
+    """
+    with transaction.atomic():
+        store.lock_joining()
+        rows = prepared.rows.with_columns(pl.col("kind").replace("", "person"))
+        repeated = _repeated(batch, rows)
+        known_rows = rows.join(repeated, on="digest", how="semi")
+        new = rows.join(repeated, on="digest", how="anti", maintain_order="left")
+        new = new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + take_ids("sources_record", count=new.height))
+        somebody = new.filter("is_somebody").with_columns(i=pl.int_range(pl.len(), dtype=pl.Int64))
+        placed = _placed(batch, somebody)
+        firms = _firms(placed)
+        piece = Piece(
+            batch=batch,
+            number=prepared.number,
+            rows=rows.height,
+            first_record=new["record_id"].min() or 0,
+            records=new.height,
+            first_client=min([c for c in (placed.first_client, firms.first_client) if c], default=0),
+            clients=placed.created + firms.created,
+        )
+        piece.save()
+        _write_records(batch, new, placed.rows)
+        _write_clients(placed, firms)
+        _write_relations(firms)
+        _write_questions(placed)
+        _write_tags(placed.rows)
+        _count(batch, rows=rows, placed=placed, firms=firms, unchanged=known_rows.height)
+    return piece
+
+
+def _repeated(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
+    if not Piece.objects.filter(batch__source_id=batch.source_id, is_undone=False).exclude(batch=batch).exists():
+        return pl.DataFrame(schema={"digest": pl.Int64})
+    return known.digests(values=rows["digest"], batch=batch.pk).select("digest")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The rows of a piece with the client each belongs to."""
+
+    rows: pl.DataFrame  # the rows of the piece with client_id, is_new, why, value, reason, asked, ...
+    first_client: int
+    created: int
+
+
+def _placed(batch: Batch, rows: pl.DataFrame) -> Placed:
+    points, inns = join.points_of(rows)
+    own = rows["own"].drop_nulls().unique()
+    meets = known.Known(
+        digests=pl.DataFrame(),
+        keys=known.keys(source=batch.source_id, values=own),
+        holders=known.holders(points=points, inns=inns),
+    )
+    decided = join.decide(rows=rows.select("i", "own", *known.PARTY, "phones", "emails", "is_somebody"), known=meets)
+    roots = decided.filter(pl.col("root") == pl.col("i"))
+    first = take_ids("clients_client", count=roots.height)
+    ids = roots.select("root", new_id=pl.int_range(pl.len(), dtype=pl.Int64) + first)
+    joined = (
+        decided.join(ids, on="root", how="left")
+        .join(ids.rename({"root": "asked_root", "new_id": "asked_new"}), on="asked_root", how="left")
+        .sort("i")
+        .select(
+            "i",
+            "why",
+            "reason",
+            "asked_medium",
+            "asked_value",
+            "client_id",
+            joined_value="value",
+            is_new=pl.col("root") == pl.col("i"),
+            belongs=pl.coalesce("client_id", "new_id"),
+            asked=pl.coalesce("asked_client", "asked_new"),
+        )
+    )
+    placed = rows.join(joined.drop("client_id"), on="i", maintain_order="left").rename({"belongs": "client_id"})
+    return Placed(rows=placed.with_columns(pl.col("is_new").fill_null(value=False)), first_client=first, created=roots.height)
+
+
+@dataclass(frozen=True)
+class Firms:
+    """The firms named beside persons: who belongs where, and which firms are new or learnt their INN."""
+
+    relations: pl.DataFrame  # person_id, company_id, record_id, position
+    named: pl.DataFrame  # client_id, record_id, company, company_form, company_key, inn, kpp of new firms
+    learnt: pl.Series  # ids of known firms that had no INN until now
+    first_client: int
+    created: int
+
+
+def _firms(placed: Placed) -> Firms:
+    rows = placed.rows.filter((pl.col("kind") == "person") & pl.col("company_key").is_not_null())
+    rows = rows.select("record_id", "client_id", "company", "company_form", "company_key", "inn", "kpp", "values")
+    have = known.firms(inns=rows["inn"].drop_nulls().unique(), company_keys=rows["company_key"].unique())
+    # Firms made by rows of this very piece are not in the database yet.
+    fresh = placed.rows.filter("is_new" and (pl.col("kind") == "company")).select("client_id", "inn", "company_key", "company_form")
+    have = pl.concat([have, fresh.unique("client_id")]).sort("client_id")
+    by_inn = have.drop_nulls("inn").unique("inn", keep="first", maintain_order=True).select("inn", inn_firm="client_id")
+    # By its name a firm is known only while nothing contradicts: no INN on one side, the same legal form.
+    by_name = have.unique(["company_key", "company_form"], keep="first", maintain_order=True).select(
+        "company_key", "company_form", name_firm="client_id", name_inn="inn"
+    )
+    found = rows.join(by_inn, on="inn", how="left").join(
+        by_name, on=["company_key", "company_form"], how="left", nulls_equal=True
+    )
+    agrees = pl.col("inn").is_null() | pl.col("name_inn").is_null()
+    found = found.with_columns(company_id=pl.coalesce("inn_firm", pl.when(agrees).then("name_firm")))
+    identity = pl.coalesce("inn", pl.concat_str(["company_key", pl.col("company_form").fill_null("")], separator="\x1f"))
+    unknown = found.filter(pl.col("company_id").is_null()).with_columns(identity=identity).sort("record_id")
+    firsts = unknown.unique("identity", keep="first", maintain_order=True)
+    first = take_ids("clients_client", count=firsts.height)
+    ids = firsts.select("identity", new_firm=pl.int_range(pl.len(), dtype=pl.Int64) + first)
+    found = found.with_columns(identity=identity).join(ids, on="identity", how="left").with_columns(
+        company_id=pl.coalesce("company_id", "new_firm")
+    )
+    position = pl.col("values").str.json_path_match("$.position")
+    learnt = found.filter(pl.col("name_inn").is_null() & pl.col("inn").is_not_null() & (pl.col("company_id") == pl.col("name_firm")))
+    named = firsts.join(ids, on="identity", maintain_order="left")
+    return Firms(
+        relations=found.select("record_id", "company_id", person_id="client_id", position=position),
+        named=named.select("record_id", "company", "company_form", "company_key", "inn", "kpp", client_id="new_firm"),
+        learnt=learnt["company_id"].unique(),
+        first_client=first,
+        created=firsts.height,
+    )
+
+
+def _write_records(batch: Batch, new: pl.DataFrame, placed: pl.DataFrame) -> None:
+    outcome = (
+        pl.when(pl.col("is_new").is_null())
+        .then(Outcome.REFUSED.value)
+        .when("is_new")
+        .then(pl.when(pl.col("asked").is_null()).then(Outcome.CREATED.value).otherwise(Outcome.HELD.value))
+        .otherwise(Outcome.JOINED.value)
+    )
+    records = new.join(placed.select("record_id", "is_new", "asked"), on="record_id", how="left", maintain_order="left")
+    copy_in(
+        "sources_record",
+        records.select(
+            "row",
+            "digest",
+            id="record_id",
+            source_id=pl.lit(batch.source_id),
+            batch_id=pl.lit(batch.pk),
+            key="own",
+            outcome=outcome,
+            values="cells",
+        ),
+    )
+    empty_as_null = [pl.when(pl.col(name).list.len() > 0).then(name).alias(name) for name in ("phones", "emails")]
+    copy_in("clients_clean", new.select("record_id", *survive.CLEAN_SCHEMA, "reasons").with_columns(empty_as_null))
+    copy_in("clients_membership", placed.select("record_id", "client_id", "why", by=pl.lit("rule"), value="joined_value"))
+
+
+def _write_clients(placed: Placed, firms: Firms) -> None:
+    rows = placed.rows.select("client_id", "record_id", *survive.CLEAN_SCHEMA)
+    made = placed.rows.filter("is_new")["client_id"]
+    is_made = pl.col("client_id").is_in(made.implode())
+    fresh = pl.concat([rows.filter(is_made), store.as_firms(firms.named)])
+    met = pl.concat([rows.filter(~is_made)["client_id"].unique(), firms.learnt]).unique()
+    people = _people()
+    clients, points, words = store.reckon(rows=fresh, edits=pl.DataFrame(schema=survive.EDITS_SCHEMA))
+    store.insert(_with_defaults(clients, people=people), points=points)
+    search.remember_words(words)
+    store.recompute(ids=met)
+
+
+def _with_defaults(clients: pl.DataFrame, *, people: dict[str, int]) -> pl.DataFrame:
+    said = pl.col("values").str.json_path_match("$.responsible").str.strip_chars().str.to_lowercase()
+    return clients.with_columns(
+        responsible_id=said.replace_strict(people, default=None, return_dtype=pl.Int64)
+        if people
+        else pl.lit(None, dtype=pl.Int64),
+        version=pl.lit(1),
+    )
+
+
+def _people() -> dict[str, int]:
+    """Names of the people who may be responsible, in the ways a file writes them; a name of two people is nobody's."""
+    named: Counter[str] = Counter()
+    found: dict[str, int] = {}
+    for user in User.objects.filter(is_active=True):
+        words = user.name.lower().split()
+        for name in {" ".join(words), " ".join(reversed(words)), words[-1], user.email}:
+            named[name] += 1
+            found[name] = user.pk
+    return {name: pk for name, pk in found.items() if named[name] == 1}
+
+
+def _write_relations(firms: Firms) -> None:
+    copy_in("clients_relation", firms.relations)
+
+
+def _write_questions(placed: Placed) -> None:
+    held = placed.rows.filter(pl.col("is_new") & pl.col("asked").is_not_null())
+    copy_in(
+        "quality_question",
+        held.select(
+            "client_id",
+            "record_id",
+            "reason",
+            other_id="asked",
+            medium="asked_medium",
+            value="asked_value",
+            state=pl.lit("open"),
+        ),
+    )
+
+
+def _write_tags(rows: pl.DataFrame) -> None:
+    named = (
+        rows.select("client_id", "record_id", name=pl.col("tags").str.split(","))
+        .explode("name")
+        .with_columns(pl.col("name").str.strip_chars())
+        .filter(pl.col("name") != "")
+    )
+    if named.is_empty():
+        return
+    from zhivo.clients.models import Tag
+
+    Tag.objects.bulk_create([Tag(name=name) for name in named["name"].unique().sort()], ignore_conflicts=True)
+    ids = dict(Tag.objects.filter(name__in=named["name"].unique().to_list()).values_list("name", "pk"))
+    copy_in("clients_clienttag", named.select("client_id", "record_id", tag_id=pl.col("name").replace_strict(ids, return_dtype=pl.Int64)))
+
+
+def _count(batch: Batch, *, rows: pl.DataFrame, placed: Placed, firms: Firms, unchanged: int) -> None:
+    new = placed.rows.filter("is_new")
+    held = new.filter(pl.col("asked").is_not_null()).height
+    batch.rows += rows.height
+    batch.clients_created += new.height - held
+    batch.held += held
+    batch.clients_joined += placed.rows.height - new.height + unchanged
+    batch.refused += rows.height - unchanged - placed.rows.height
+    batch.unchanged += unchanged
+    batch.companies_created += firms.created
+    counted = rows["reasons"].drop_nulls().explode().value_counts()
+    batch.reasons = dict(Counter(batch.reasons) + Counter(dict(counted.iter_rows())))
+    batch.save()
+
+

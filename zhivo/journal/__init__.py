@@ -1,0 +1,1 @@
+"""Who did what to many rows, and how it is undone."""

@@ -1,0 +1,142 @@
+"""Sources, the batches that came from them, and every raw row as it came."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from zhivo.journal.models import Operation
+from zhivo.team.models import User
+
+
+class Source(models.Model):
+    """A place that client lists come from: a file that is sent again and again, a CRM, a form."""
+
+    name = models.TextField(unique=True)
+    kind = models.TextField(default="file")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Batch(models.Model):
+    """One import run: a file, its columns and how far it has come."""
+
+    class State(models.TextChoices):
+        """Where the run is; only a queued or running one holds work to be done."""
+
+        DRAFT = "draft"
+        QUEUED = "queued"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+        UNDOING = "undoing"
+        UNDONE = "undone"
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="batches")
+    operation = models.OneToOneField(Operation, null=True, on_delete=models.PROTECT, related_name="batch")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    what = models.TextField(default="clients")
+    state = models.TextField(choices=State, default=State.DRAFT)
+    file_name = models.TextField()
+    file_path = models.TextField(blank=True)  # inside the data folder
+    file_digest = models.TextField(blank=True)  # SHA-256 of the file
+    sheet = models.TextField(blank=True)
+    reading = models.JSONField(default=dict)  # encoding, delimiter, header row as chosen or found
+    columns = ArrayField(models.TextField(), default=list)  # headers as in the file
+    mapping = ArrayField(models.TextField(), default=list)  # a field key a column
+    rows = models.BigIntegerField(default=0)
+    rows_total = models.BigIntegerField(null=True)  # known when the file has been read to its end
+    clients_created = models.BigIntegerField(default=0)
+    clients_joined = models.BigIntegerField(default=0)
+    held = models.BigIntegerField(default=0)
+    refused = models.BigIntegerField(default=0)
+    unchanged = models.BigIntegerField(default=0)  # of the joined: rows known to the letter
+    companies_created = models.BigIntegerField(default=0)
+    reasons = models.JSONField(default=dict)  # "field:code" -> rows
+    notes = models.JSONField(default=dict)  # what the reader says: skipped rows, replaced NULs
+    fault = models.JSONField(null=True)  # code and data of what stopped it
+    stop_asked_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    seconds = models.FloatField(default=0)  # spent writing, over all resumes
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["source", "file_digest"], name="batch_same_file"),
+            models.Index(fields=["-created_at"], name="batch_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_active(self) -> bool:
+        """True while there is work to be done."""
+        return self.state in (self.State.QUEUED, self.State.RUNNING, self.State.UNDOING)
+
+
+class Piece(models.Model):
+    """A part of a batch that was committed whole: the blocks of ids it took.
+
+    Rows of the big tables are found by these blocks, so they carry no index on their batch.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="pieces")
+    number = models.IntegerField()
+    rows = models.IntegerField()
+    first_record = models.BigIntegerField()  # ids first_record .. first_record + records - 1
+    records = models.IntegerField()
+    first_client = models.BigIntegerField()
+    clients = models.IntegerField()
+    is_undone = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["batch", "number"], name="piece_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["first_record"], name="piece_by_record")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}/{self.number}"
+
+
+class Outcome(models.IntegerChoices):
+    """What became of a row; the numbers are stored a million times, so they are small."""
+
+    CREATED = 1
+    JOINED = 2
+    HELD = 3
+    REFUSED = 4
+
+
+class Record(models.Model):
+    """One raw row of a source. It never changes.
+
+    No constraint ties it to its batch and source: checking them costs the import a fifth of its speed
+    (docs/decisions/0003-big-tables.md); the door in is the only writer.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(Source, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
+    batch = models.ForeignKey(Batch, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
+    row = models.IntegerField()  # as the user counts it in the file
+    key = models.TextField(null=True)  # the source's own id; null means it has none
+    digest = models.BigIntegerField()  # of the content, within the source
+    outcome = models.SmallIntegerField(choices=Outcome)
+    values = ArrayField(models.TextField())
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["digest"], name="record_digest"),
+            models.Index(fields=["key"], name="record_key", condition=models.Q(key__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.row}"

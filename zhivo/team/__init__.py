@@ -1,0 +1,1 @@
+"""The people who work here: users, teams, roles and what each may see."""
