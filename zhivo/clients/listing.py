@@ -149,9 +149,14 @@ def _inside(column: str, ranges: list[tuple[int, int]]) -> Q:
     return inside
 
 
-def _question(clients: ClientQuerySet, filters: Filters) -> ClientQuerySet:
-    asking = "SELECT client_id FROM quality_question WHERE state = 'open' UNION SELECT other_id FROM quality_question"
-    return clients.extra(where=[f"clients_client.id IN ({asking} WHERE state = 'open')"])  # noqa: S610
+def _asked_about(user: User) -> Q:
+    """Clients of an open question; one about a client that the user does not see tells him nothing."""
+    seen = Client.objects.visible_to(user)
+    asking, asked = seen.filter(questions__state="open"), seen.filter(questions_about__state="open")
+    if user.sees_clients_of() is not None:
+        asking = asking.filter(questions__other__in=seen)
+        asked = asked.filter(questions_about__client__in=seen)
+    return Q(pk__in=asking.values("pk").union(asked.values("pk")))
 
 
 _NARROW: dict[str, Callable[[ClientQuerySet, Filters], ClientQuerySet]] = {
@@ -165,7 +170,6 @@ _NARROW: dict[str, Callable[[ClientQuerySet, Filters], ClientQuerySet]] = {
     "tag": lambda clients, filters: clients.filter(
         Exists(ClientTag.objects.filter(client=OuterRef("pk"), tag=int(filters.tag)))
     ),
-    "question": _question,
 }
 
 
@@ -175,7 +179,7 @@ def find(*, user: User, filters: Filters) -> ClientQuerySet:
     for key, narrow in _NARROW.items():
         if getattr(filters, key):
             clients = narrow(clients, filters)
-    return clients
+    return clients.filter(_asked_about(user)) if filters.question else clients
 
 
 @dataclass(frozen=True)
@@ -289,7 +293,8 @@ def _ids(
 
 def _branches(clients: ClientQuerySet, user: User, filters: Filters) -> list[ClientQuerySet]:
     people = user.sees_clients_of()
-    if people is None or filters.responsible or not 0 < len(people) <= BRANCHES_MOST:
+    settled = filters.responsible or filters.question  # one branch, or few clients however they are found
+    if people is None or settled or not 0 < len(people) <= BRANCHES_MOST:
         return [clients]
     return [clients.filter(responsible=None), *(clients.filter(responsible=person) for person in people)]
 

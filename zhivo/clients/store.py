@@ -82,9 +82,12 @@ def reckon(*, rows: pl.DataFrame, edits: pl.DataFrame) -> tuple[pl.DataFrame, pl
 
 
 def insert(clients: pl.DataFrame, *, points: pl.DataFrame) -> None:
-    """Append new clients (with their ids) and their contact points."""
-    copy_in("clients_client", clients.with_columns(pl.col("values").fill_null("{}")))
-    copy_in("clients_contactpoint", points)
+    """Append new clients (with their ids) and their contact points.
+
+    They go in the order of the largest index, whose pages are then filled one after another.
+    """
+    copy_in("clients_client", clients.with_columns(pl.col("values").fill_null("{}")).sort("sort_name"))
+    copy_in("clients_contactpoint", points.sort("value"))
 
 
 def update(clients: pl.DataFrame, *, points: pl.DataFrame) -> int:

@@ -2,9 +2,91 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from zhivo.clients.models import Standing
 from zhivo.team.models import User
+
+# Whatever changes clients does so under the joining lock and leaves an operation, a piece or an undone mark that is
+# committed before the next one begins; so the newest of each is a version of the base. The last number is that of
+# transactions which have written and are not over: what they did is not counted yet and not seen here either.
+_VERSION = """
+SELECT (SELECT max(id) FROM journal_operation),
+       (SELECT max(undone_at) FROM journal_operation WHERE undone_at IS NOT NULL),
+       (SELECT max(id) FROM sources_piece),
+       (SELECT count(*) FROM sources_piece WHERE is_undone)
+"""
+# A person who belongs to a firm is covered through it and is no account of his own.
+_COUNT = """
+SELECT c.responsible_id, coalesce(s.care, 'uncovered') AS care, f.person_id IS NULL AS is_account, count(*)
+  FROM clients_client c
+  LEFT JOIN clients_standing s ON s.client_id = c.id
+  LEFT JOIN (SELECT DISTINCT r.person_id FROM clients_relation r) f ON f.person_id = c.id
+ WHERE c.merged_into_id IS NULL
+ GROUP BY 1, 2, 3
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """How many live clients one person leads in one kind of care."""
+
+    responsible: int | None
+    care: str
+    is_account: bool
+    clients: int
+
+
+_lock = threading.Lock()
+_kept: tuple[object, list[Row]] | None = None
+
+
+def rows() -> list[Row]:
+    """Return the counts of the whole base, counted anew only if something has changed."""
+    global _kept
+    with _lock, connection.cursor() as cursor:
+        cursor.execute(_VERSION)
+        version = cursor.fetchone()
+        if _kept is None or _kept[0] != version:
+            cursor.execute(_COUNT)
+            _kept = version, [Row(*row) for row in cursor.fetchall()]
+        return _kept[1]
+
+
+def seen_by(user: User) -> Iterable[Row]:
+    """Return the counts of the clients that the user sees."""
+    people = user.sees_clients_of()
+    if people is None:
+        return rows()
+    return [row for row in rows() if row.responsible in people or (people and row.responsible is None)]
+
+
+def clients(user: User) -> int:
+    """Return how many clients the user sees."""
+    return sum(row.clients for row in seen_by(user))
+
+
+def by_care(user: User) -> dict[str, int]:
+    """Return how many clients the user sees in each kind of care."""
+    counts = dict.fromkeys(Standing.Care.values, 0)
+    for row in seen_by(user):
+        counts[row.care] += row.clients
+    return counts
 
 
 def uncovered(user: User) -> int:
     """Return how many accounts that the user sees are in nobody's care."""
-    return 0
+    return sum(row.clients for row in seen_by(user) if row.is_account and row.care == Standing.Care.UNCOVERED)
+
+
+def led_by() -> dict[int, int]:
+    """Return how many clients each person leads."""
+    counts: dict[int, int] = {}
+    for row in rows():
+        if row.responsible is not None:
+            counts[row.responsible] = counts.get(row.responsible, 0) + row.clients
+    return counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
@@ -70,14 +70,15 @@ def receive(
     return batch
 
 
-def _read(batch: Batch, choice: reading.Choice) -> reading.Look:
+def _read(batch: Batch, choice: reading.Choice) -> None:
     seen = reading.look(files.stored(batch), choice=choice)
-    sheet = seen.chosen
+    sheet = seen.sheet
+    if sheet.fault:
+        raise reading.Refused(sheet.fault, sheet.data)
     batch.sheet = sheet.name
-    batch.reading = seen.choice.as_dict()
-    batch.columns = sheet.header
-    batch.mapping = mapping_for(source=batch.source, columns=sheet.header, sample=sheet.rows)
-    return seen
+    batch.reading = asdict(replace(choice, sheet=sheet.name or None))
+    batch.columns = sheet.names
+    batch.mapping = mapping_for(source=batch.source, columns=sheet.names, sample=sheet.rows)
 
 
 def look(batch: Batch) -> reading.Look:
@@ -135,6 +136,13 @@ def already_loaded(batch: Batch) -> Batch | None:
     """Return the batch that brought the very same file of the same source before and still stands, if any."""
     same = Batch.objects.filter(source=batch.source, file_digest=batch.file_digest, state=Batch.State.DONE)
     return same.filter(sheet=batch.sheet, mapping=batch.mapping).exclude(pk=batch.pk).order_by("-pk").first()
+
+
+def interrupted(batch: Batch) -> Batch | None:
+    """Return the batch that began with the same file, source and columns as this draft and was not finished, if any."""
+    same = Batch.objects.filter(source=batch.source, file_digest=batch.file_digest, sheet=batch.sheet)
+    begun = same.filter(mapping=batch.mapping, state__in=[Batch.State.QUEUED, Batch.State.RUNNING, Batch.State.FAILED])
+    return begun.exclude(pk=batch.pk).order_by("-pk").first()
 
 
 def start(*, batch: Batch, by: User | None) -> Operation:

@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import transaction
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from zhivo.sources.models import Batch
 
+Report = Callable[[Batch], None]
+
 # The web process knows the jobs by name only: what they do (Polars and all) is imported where it is done.
 
 
-@app.task(name="intake.load", queue="import")
-def load_batch(batch_id: int, **_more: object) -> None:
-    """Write what a batch still needs, or take it back."""
-    work_on(batch_id)
+@app.task(name="intake.load", queue="import", pass_context=True)
+def load_batch(context: JobContext, batch_id: int, **_more: object) -> None:
+    """Write what a batch still needs, or take it back; a worker that is told to stop leaves behind a piece."""
+    work_on(batch_id, is_over=context.should_abort)
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="intake.resume", queue="import")
-def resume(timestamp: int, **_more: object) -> None:
+@app.task(name="intake.resume", queue="import", queueing_lock="intake.resume", pass_context=True)
+def resume(context: JobContext, timestamp: int, **_more: object) -> None:
     """Go on with batches whose worker died; a batch that somebody works on is left alone by its lock."""
     from zhivo.intake.load import unfinished
 
     for batch_id in unfinished():
-        work_on(batch_id)
+        work_on(batch_id, is_over=context.should_abort)
 
 
-def work_on(batch_id: int) -> Batch:
-    """Do what the batch's state asks for and return it."""
+def work_on(batch_id: int, *, report: Report | None = None, is_over: Callable[[], bool] | None = None) -> Batch:
+    """Do what the batch's state asks for and return it.
+
+    Behind every piece `report` is called with the batch and `is_over` is asked whether to leave the rest for later.
+    """
     from zhivo.intake import load, undo
 
     batch = Batch.objects.get(pk=batch_id)
-    return undo.undo_batch(batch) if batch.state == Batch.State.UNDOING else load.load(batch_id)
+    if batch.state == Batch.State.UNDOING:
+        return undo.undo_batch(batch, is_over=is_over)
+    return load.load(batch_id, report=report, is_over=is_over)
 
 
 def load_later(batch_id: int) -> None:

@@ -1,6 +1,6 @@
 """Who a row is: a known client, another row of the same piece, or somebody new with an open question.
 
-A row joins by the source's own id; else by an exact phone, e-mail or INN unless the names contradict or the value is
+A row joins by the source's own id, or as a row of the same content; else by an exact phone, e-mail or INN unless the names contradict or the value is
 shared (a role mailbox, or people with different first initials have it). A shared value still joins rows whose
 surname and first name are the same: on labelled lists that rule is right 997 times of 1,000, and without it every
 repeat within a family or an office would ask a question.
@@ -25,12 +25,12 @@ _PARTY_COLUMNS = list(PARTY)
 def decide(*, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Say for every row of a piece who it is.
 
-    `rows` has `i` (0..n-1), `own` (the source's own id or null), the PARTY columns, `phones`, `emails` and
-    `is_somebody` (false: nothing identifies anybody). The answer has one row a row of the piece, in order: `i`,
+    `rows` has `i` (0..n-1), `own` (the source's own id or null), `identity` (its hash, or of the content), the PARTY
+    columns, `phones` and `emails`. The answer has one row a row of the piece, in order: `i`,
     `client_id` (a known client, else null), `root` (the `i` of the row whose new client it is, else null), `why` and
     `value` of the join, and of a held row `reason`, `asked_client`, `asked_root`, `asked_medium`, `asked_value`.
     """
-    by_key = _by_own_id(rows, known)
+    by_key = _by_identity(rows, known)
     pairs = _with_verdicts(_pairs(rows, known))
     best = _best(pairs.filter("joins"))
     parents = by_key.join(best, on="i", how="left").sort("i").with_columns(
@@ -38,8 +38,9 @@ def decide(*, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
         to_row=pl.coalesce("key_row", pl.when(pl.col("key_client").is_null()).then("other")),
     )
     by_id = pl.col("key_client").is_not_null() | pl.col("key_row").is_not_null()
+    how = pl.when(pl.col("own").is_null()).then(pl.lit("same_row")).otherwise(pl.lit("source_id"))
     parents = parents.with_columns(
-        why=pl.when(by_id).then(pl.lit("source_id")).otherwise("medium"),
+        why=pl.when(by_id).then(how).otherwise("medium"),
         value=pl.when(by_id).then("own").otherwise("value"),
         by_id=by_id,
     )
@@ -67,11 +68,12 @@ def decide(*, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     )
 
 
-def _by_own_id(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
-    known_keys = known.keys.rename({"key": "own", "client_id": "key_client"})
-    first = pl.col("i").first().over("own")
-    repeats = pl.when(pl.col("own").is_not_null() & (first != pl.col("i"))).then(first)
-    keyed = rows.select("i", "own", key_row=repeats).join(known_keys, on="own", how="left", maintain_order="left")
+def _by_identity(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
+    known_rows = known.identities.rename({"client_id": "key_client"})
+    first = pl.col("i").first().over("identity")
+    repeats = pl.when(first != pl.col("i")).then(first)
+    keyed = rows.select("i", "own", "identity", key_row=repeats)
+    keyed = keyed.join(known_rows, on="identity", how="left", maintain_order="left")
     return keyed.with_columns(key_row=pl.when(pl.col("key_client").is_null()).then("key_row"))
 
 

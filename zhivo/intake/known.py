@@ -23,30 +23,20 @@ _PARTY_SQL = "c.kind, c.last_key, c.first_key, c.patronymic_key, c.sex, c.compan
 
 @dataclass(frozen=True)
 class Known:
-    """The clients and records that a piece meets in the base."""
+    """The clients that a piece meets in the base."""
 
-    digests: pl.DataFrame  # digest, client_id, record_id: rows known to the letter from earlier batches
-    keys: pl.DataFrame  # key, client_id: the source's own ids
+    identities: pl.DataFrame  # identity, client_id: rows of the source that came before
     holders: pl.DataFrame  # value, client_id and PARTY: who has a phone, e-mail or INN of the piece
 
 
-def digests(*, values: pl.Series, batch: int) -> pl.DataFrame:
-    """Return the rows of other batches with these content digests: digest, client_id."""
+def rows(*, identities: pl.Series) -> pl.DataFrame:
+    """Return the records that these identities belong to already: identity, digest, batch_id, client_id or null."""
     return query(
-        "SELECT r.digest, max(m.client_id) FROM sources_record r LEFT JOIN clients_membership m ON m.record_id = r.id"
-        " WHERE r.digest = ANY(%s::bigint[]) AND r.batch_id <> %s GROUP BY r.digest",
-        [packed(values), batch],
-        schema={"digest": pl.Int64, "client_id": pl.Int64},
-    )
-
-
-def keys(*, source: int, values: pl.Series) -> pl.DataFrame:
-    """Return the clients that the source's own ids belong to already: key, client_id."""
-    return query(
-        "SELECT r.key, max(m.client_id) FROM sources_record r JOIN clients_membership m ON m.record_id = r.id"
-        " WHERE r.key = ANY(%s::text[]) AND r.source_id = %s GROUP BY r.key",
-        [packed(values), source],
-        schema={"key": pl.String, "client_id": pl.Int64},
+        "SELECT r.identity, r.digest, r.batch_id, m.client_id FROM unnest(%s::bigint[]) AS i(identity)"
+        " JOIN sources_record r ON r.identity = i.identity LEFT JOIN clients_membership m ON m.record_id = r.id"
+        " ORDER BY r.id",
+        [packed(identities)],
+        schema={"identity": pl.Int64, "digest": pl.Int64, "batch_id": pl.Int64, "client_id": pl.Int64},
     )
 
 

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -34,20 +33,35 @@ loaded = events.kinds.add(events.EventKind("batch.loaded", "Loaded", "upload", (
 Report = Callable[[Batch], None]
 
 
+IsOver = Callable[[], bool]
+
+
 class Stopped(Exception):
     """A person asked for the batch to be stopped."""
 
 
-def load(batch_id: int, *, report: Report | None = None) -> Batch:
+class Interrupted(Exception):
+    """This process is to end; the batch goes on in another."""
+
+
+def load(batch_id: int, *, report: Report | None = None, is_over: IsOver | None = None) -> Batch:
     """Do all the work that a queued or interrupted batch still needs and return it as it ended.
+
+    Behind every piece `report` is called with the batch and `is_over` is asked whether to leave the rest for later.
 
     Safe to call again and from several processes: whoever holds the batch's lock works, the others return at once.
     Waits up to ten minutes for a database that was restarted.
     """
+    def behind_a_piece(batch: Batch) -> None:
+        if report is not None:
+            report(batch)
+        if is_over is not None and is_over():
+            raise Interrupted
+
     waiting_since: float | None = None
     while True:
         try:
-            return _load(batch_id, report or (lambda batch: None))
+            return _load(batch_id, behind_a_piece)
         except DatabaseError as error:
             if _sqlstate(error) == DISK_FULL:
                 return _failed(batch_id, "disk_full", {})
@@ -93,6 +107,8 @@ def _load(batch_id: int, report: Report) -> Batch:
             _write_all(batch, report)
         except Stopped:
             return _end(batch, Batch.State.CANCELLED)
+        except Interrupted:
+            return batch
         except reading.Refused as refused:
             return _failed(batch_id, refused.code, refused.data)
         return _end(batch, Batch.State.DONE)
@@ -100,27 +116,26 @@ def _load(batch_id: int, report: Report) -> Batch:
 
 def _write_all(batch: Batch, report: Report) -> None:
     spool = folder("spool", str(batch.pk))
-    done = batch.pieces.count()
-    with ThreadPoolExecutor(max_workers=1) as ahead:
-        coming: list[tuple[Future[pieces.Prepared], Path]] = []
-        progress = reading.spool(stored(batch), into=spool, choice=reading.Choice(**batch.reading))
-        for step in progress:
-            if step.rows_total is not None:
-                batch.rows_total, batch.notes = step.rows_total, step.notes
-            if step.number < done:
-                reading.acknowledge(step)
-                continue
-            coming.append((ahead.submit(_prepared, step, batch), step.path))
+    choice = reading.Choice(**batch.reading)
+    steps = reading.spool(stored(batch), into=spool, choice=choice, first_piece=batch.pieces.count())
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="clean") as ahead:
+        coming: list[tuple[Future[pieces.Prepared], reading.Progress]] = []
+        for step in steps:
+            coming.append((ahead.submit(_prepared, step, batch), step))
             if len(coming) > 1:
                 _write_one(batch, *coming.pop(0), report)
-        for future, path in coming:
-            _write_one(batch, future, path, report)
+        for future, step in coming:
+            _write_one(batch, future, step, report)
+    read = reading.summary(spool)
+    if read is not None:
+        batch.notes = {"skipped": read.skipped, "notes": read.notes, "difference": read.difference}
     shutil.rmtree(spool, ignore_errors=True)
 
 
-def _prepared(step: Any, batch: Batch) -> pieces.Prepared:
-    raw = pl.read_ipc(step.path, memory_map=False)
-    return pieces.prepare(number=step.number, raw=raw, clean=clean(to_fields(raw, batch.mapping)), source=batch.source_id)
+def _prepared(step: reading.Progress, batch: Batch) -> pieces.Prepared:
+    raw = pl.read_ipc(step.piece, memory_map=False)
+    origin = str(batch.source_id)
+    return pieces.prepare(number=step.number, raw=raw, clean=clean(to_fields(raw, batch.mapping)), origin=origin)
 
 
 def to_fields(raw: pl.DataFrame, mapping: list[str]) -> pl.DataFrame:
@@ -134,17 +149,18 @@ def to_fields(raw: pl.DataFrame, mapping: list[str]) -> pl.DataFrame:
     return raw.select("row", *(pl.col(column).alias(name) for column, name in names.items()))
 
 
-def _write_one(batch: Batch, future: Future[pieces.Prepared], path: Path, report: Report) -> None:
+def _write_one(batch: Batch, future: Future[pieces.Prepared], step: reading.Progress, report: Report) -> None:
     prepared = future.result()
     if Batch.objects.filter(pk=batch.pk, stop_asked_at__isnull=False).exists():
         raise Stopped
-    since = time.monotonic()
-    before = {name: getattr(batch, name) for name in ("rows", "seconds")}
+    since, before = time.monotonic(), batch.seconds
     with transaction.atomic():
         pieces.write(batch, prepared)
-        batch.seconds = before["seconds"] + time.monotonic() - since
-        batch.save(update_fields=["seconds", "rows_total", "notes"])
-    path.unlink(missing_ok=True)
+        batch.seconds = before + time.monotonic() - since
+        if 0 < step.share:
+            batch.rows_total = round(batch.rows / step.share) if step.share < 1 else batch.rows
+        batch.save(update_fields=["seconds", "rows_total"])
+    step.piece.unlink(missing_ok=True)
     report(batch)
 
 
@@ -158,7 +174,7 @@ def _end(batch: Batch, state: str) -> Batch:
             operation.state = Operation.State.DONE if state == Batch.State.DONE else Operation.State.CANCELLED
             operation.data = {**operation.data, "rows": batch.rows}
             operation.save()
-        events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, source=batch.source_id)
+        events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, origin=str(batch.source_id))
     return batch
 
 

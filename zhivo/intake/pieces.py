@@ -12,7 +12,7 @@ from django.db import transaction
 
 from zhivo.clients import search, store, survive
 from zhivo.intake import join, known
-from zhivo.lib.copying import copy_in, take_ids
+from zhivo.lib.copying import copy_in, sending, take_ids
 from zhivo.sources.models import Batch, Outcome, Piece
 from zhivo.team.models import User
 
@@ -25,11 +25,14 @@ class Prepared:
     """A piece ready to be written: raw values and clean fields side by side, row by row."""
 
     number: int
-    rows: pl.DataFrame  # row, values, digest, own, CLEAN_SCHEMA, reasons, tags, is_somebody
+    rows: pl.DataFrame  # row, cells, identity, digest, own, CLEAN_SCHEMA, reasons, tags, is_somebody
 
 
-def prepare(*, number: int, raw: pl.DataFrame, clean: pl.DataFrame, source: int) -> Prepared:
-    """Put a raw piece (`row`, `c0`...) and its clean frame together; no database is asked."""
+def prepare(*, number: int, raw: pl.DataFrame, clean: pl.DataFrame, origin: str) -> Prepared:
+    """Put a raw piece (`row`, `c0`...) and its clean frame together; no database is asked.
+
+    `origin` is what a row is known by together with its content: the id of its source.
+    """
     cells = [name for name in raw.columns if name != "row"]
     joined = raw.select(pl.concat_str(cells, separator=_CELL_END)).to_series()
     extra = [name for name in clean.columns if name not in _OWN_COLUMNS]
@@ -41,10 +44,14 @@ def prepare(*, number: int, raw: pl.DataFrame, clean: pl.DataFrame, source: int)
         values=pl.when(inside != "").then(pl.concat_str([pl.lit("{"), inside, pl.lit("}")])),
     )
     own = pl.when(pl.col("source_id") != "").then("source_id")
+    digest = pl.Series("digest", _digests(joined, origin=origin), dtype=pl.Int64)
+    ids = frame.select(own.fill_null("")).to_series()
+    keyed = pl.Series("identity", _digests(ids, origin=f"{origin}#"), dtype=pl.Int64)
     rows = frame.select(
         "row",
         raw.select(pl.concat_list(cells)).to_series().alias("cells"),
-        pl.Series("digest", _digests(joined, source=source), dtype=pl.Int64),
+        digest,
+        pl.when(own.is_not_null()).then(keyed).otherwise(digest).alias("identity"),
         own.alias("own"),
         *survive.CLEAN_SCHEMA,
         pl.when(pl.col("reasons").list.len() > 0).then("reasons").alias("reasons"),
@@ -54,8 +61,8 @@ def prepare(*, number: int, raw: pl.DataFrame, clean: pl.DataFrame, source: int)
     return Prepared(number=number, rows=rows)
 
 
-def _digests(texts: pl.Series, *, source: int) -> tuple[int, ...]:
-    begin = blake2b(str(source).encode(), digest_size=8)
+def _digests(texts: pl.Series, *, origin: str) -> tuple[int, ...]:
+    begin = blake2b(origin.encode(), digest_size=8)
 
     def digest(text: str) -> bytes:
         one = begin.copy()
@@ -70,15 +77,16 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
 
     Raises IntegrityError when the piece is there already: two runs of one batch, or a resume after a lost answer.
     """
-    with transaction.atomic():
+    with transaction.atomic(), sending():
         store.lock_joining()
         rows = prepared.rows.with_columns(pl.col("kind").replace("", "person"))
-        repeated = _repeated(batch, rows)
+        before = known.rows(identities=rows["identity"].unique())
+        repeated = before.filter(pl.col("batch_id") != batch.pk).select("digest")
         known_rows = rows.join(repeated, on="digest", how="semi")
         new = rows.join(repeated, on="digest", how="anti", maintain_order="left")
         new = new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + take_ids("sources_record", count=new.height))
         somebody = new.filter("is_somebody").with_columns(i=pl.int_range(pl.len(), dtype=pl.Int64))
-        placed = _placed(batch, somebody)
+        placed = _placed(somebody, before)
         firms = _firms(placed)
         piece = Piece(
             batch=batch,
@@ -90,19 +98,16 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
             clients=placed.created + firms.created,
         )
         piece.save()
+        people = _people()  # asked before the server is busy with rows
         _write_records(batch, new, placed.rows)
-        _write_clients(placed, firms)
-        _write_relations(firms)
+        words, met = _write_clients(placed, firms, people=people)
+        copy_in("clients_relation", firms.relations)
         _write_questions(placed)
         _write_tags(placed.rows)
+        search.remember_words(words)
+        store.recompute(ids=met)
         _count(batch, rows=rows, placed=placed, firms=firms, unchanged=known_rows.height)
     return piece
-
-
-def _repeated(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
-    if not Piece.objects.filter(batch__source_id=batch.source_id, is_undone=False).exclude(batch=batch).exists():
-        return pl.DataFrame(schema={"digest": pl.Int64})
-    return known.digests(values=rows["digest"], batch=batch.pk).select("digest")
 
 
 @dataclass(frozen=True)
@@ -114,15 +119,11 @@ class Placed:
     created: int
 
 
-def _placed(batch: Batch, rows: pl.DataFrame) -> Placed:
+def _placed(rows: pl.DataFrame, before: pl.DataFrame) -> Placed:
     points, inns = join.points_of(rows)
-    own = rows["own"].drop_nulls().unique()
-    meets = known.Known(
-        digests=pl.DataFrame(),
-        keys=known.keys(source=batch.source_id, values=own),
-        holders=known.holders(points=points, inns=inns),
-    )
-    decided = join.decide(rows=rows.select("i", "own", *known.PARTY, "phones", "emails", "is_somebody"), known=meets)
+    identities = before.drop_nulls("client_id").unique("identity", keep="last").select("identity", "client_id")
+    meets = known.Known(identities=identities, holders=known.holders(points=points, inns=inns))
+    decided = join.decide(rows=rows.select("i", "own", "identity", *known.PARTY, "phones", "emails"), known=meets)
     roots = decided.filter(pl.col("root") == pl.col("i"))
     first = take_ids("clients_client", count=roots.height)
     ids = roots.select("root", new_id=pl.int_range(pl.len(), dtype=pl.Int64) + first)
@@ -208,6 +209,7 @@ def _write_records(batch: Batch, new: pl.DataFrame, placed: pl.DataFrame) -> Non
         "sources_record",
         records.select(
             "row",
+            "identity",
             "digest",
             id="record_id",
             source_id=pl.lit(batch.source_id),
@@ -222,17 +224,16 @@ def _write_records(batch: Batch, new: pl.DataFrame, placed: pl.DataFrame) -> Non
     copy_in("clients_membership", placed.select("record_id", "client_id", "why", by=pl.lit("rule"), value="joined_value"))
 
 
-def _write_clients(placed: Placed, firms: Firms) -> None:
+def _write_clients(placed: Placed, firms: Firms, *, people: dict[str, int]) -> tuple[pl.Series, pl.Series]:
+    """Write the new clients; return their words and the ids of the known clients that learnt something."""
     rows = placed.rows.select("client_id", "record_id", *survive.CLEAN_SCHEMA)
     made = placed.rows.filter("is_new")["client_id"]
     is_made = pl.col("client_id").is_in(made.implode())
     fresh = pl.concat([rows.filter(is_made), store.as_firms(firms.named)])
     met = pl.concat([rows.filter(~is_made)["client_id"].unique(), firms.learnt]).unique()
-    people = _people()
     clients, points, words = store.reckon(rows=fresh, edits=pl.DataFrame(schema=survive.EDITS_SCHEMA))
     store.insert(_with_defaults(clients, people=people), points=points)
-    search.remember_words(words)
-    store.recompute(ids=met)
+    return words, met
 
 
 def _with_defaults(clients: pl.DataFrame, *, people: dict[str, int]) -> pl.DataFrame:
@@ -255,10 +256,6 @@ def _people() -> dict[str, int]:
             named[name] += 1
             found[name] = user.pk
     return {name: pk for name, pk in found.items() if named[name] == 1}
-
-
-def _write_relations(firms: Firms) -> None:
-    copy_in("clients_relation", firms.relations)
 
 
 def _write_questions(placed: Placed) -> None:

@@ -6,13 +6,14 @@ edited since stays and is listed; one that other batches know too is reckoned an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 from django.db import connection, transaction
 from django.utils import timezone
 
-from zhivo.clients import store
+from zhivo.clients import membership, store
 from zhivo.intake.load import claimed
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import packed, query
@@ -21,18 +22,23 @@ from zhivo.sources.models import Batch, Piece
 KEPT_MOST = 1000  # named in the operation; the rest is counted
 
 
-def undo_batch(batch: Batch) -> Batch:
-    """Take back what is left of a batch, piece by piece, and return it; safe to call again after a crash."""
+def undo_batch(batch: Batch, *, is_over: Callable[[], bool] | None = None) -> Batch:
+    """Take back what is left of a batch, piece by piece, and return it; safe to call again after a crash.
+
+    Behind every piece `is_over` is asked whether to leave the rest for later.
+    """
     with claimed(batch.pk) as is_mine:
-        return _undo_all(batch) if is_mine else batch
+        return _undo_all(batch, is_over or (lambda: False)) if is_mine else batch
 
 
-def _undo_all(batch: Batch) -> Batch:
+def _undo_all(batch: Batch, is_over: Callable[[], bool]) -> Batch:
     for piece in batch.pieces.filter(is_undone=False).order_by("-number"):
         with transaction.atomic():
             store.lock_joining()
             kept = undo_piece(piece)
             _note(batch, kept)
+        if is_over():
+            return batch
     with transaction.atomic():
         batch.state, batch.finished_at = Batch.State.UNDONE, timezone.now()
         batch.save()
@@ -70,7 +76,7 @@ def undo_piece(piece: Piece) -> list[dict[str, Any]]:
     concerned = pl.concat([touched["client_id"], firms["client_id"]]).unique()
     _delete_rows(block, kept=kept_records)
     empty = _made_of_nothing(concerned)
-    _delete_clients(empty)
+    membership.delete(ids=empty)
     store.recompute(ids=concerned.filter(~concerned.is_in(empty.implode())))
     piece.is_undone = True
     piece.save(update_fields=["is_undone"])
@@ -118,17 +124,3 @@ def _made_of_nothing(clients: pl.Series) -> pl.Series:
         schema={"id": pl.Int64},
     )
     return found["id"]
-
-
-def _delete_clients(clients: pl.Series) -> None:
-    with connection.cursor() as cursor:
-        for table, column in (
-            ("quality_question", "client_id"),
-            ("quality_question", "other_id"),
-            ("clients_clienttag", "client_id"),
-            ("clients_relation", "person_id"),
-            ("clients_standing", "client_id"),
-            ("clients_contactpoint", "client_id"),
-            ("clients_client", "id"),
-        ):
-            cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s::bigint[])", [packed(clients)])  # noqa: S608

@@ -128,15 +128,13 @@ class Record(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
     row = models.IntegerField()  # as the user counts it in the file
     key = models.TextField(null=True)  # the source's own id; null means it has none
-    digest = models.BigIntegerField()  # of the content, within the source
+    identity = models.BigIntegerField()  # what a row is known by: hash of the source and its own id, else the content
+    digest = models.BigIntegerField()  # hash of the source and the content
     outcome = models.SmallIntegerField(choices=Outcome)
     values = ArrayField(models.TextField())
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["digest"], name="record_digest"),
-            models.Index(fields=["key"], name="record_key", condition=models.Q(key__isnull=False)),
-        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["identity"], name="record_identity")]
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.row}"

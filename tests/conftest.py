@@ -1,0 +1,20 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.database import fresh_database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """pytest-django's fixture: everything marked django_db works on this process's own copy of the template."""
+    from django.db import connection
+
+    with django_db_blocker.unblock(), fresh_database() as name:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        yield
+        connection.close()

@@ -1,0 +1,92 @@
+"""A whole import taken back."""
+
+import pytest
+
+from tests.rows import checksum, load
+from zhivo.clients.edit import edit
+from zhivo.clients.models import Client, ContactPoint
+from zhivo.intake.undo import undo_batch
+from zhivo.sources.models import Record
+
+pytestmark = pytest.mark.django_db
+
+IVAN = {"full_name": "Иванов Иван", "phone": "+79161234567", "company": "ООО Ромашка", "inn": "7707083893"}
+IVAN_LATER = {
+    "full_name": "Иванов Иван Петрович",
+    "phone": "+79161234567, +79031112233",
+    "email": "ivan@bk.example",
+    "company": "ООО Лютик",
+    "city": "Самара",
+    "tags": "важный",
+}
+
+
+def test_undo_of_everything_leaves_an_empty_base():
+    empty = checksum()
+    batch = load(IVAN, IVAN_LATER, {"full_name": "Петрова Мария", "phone": "+79161234567"}, {"comment": "кто это"})
+
+    undo_batch(batch)
+
+    assert checksum() == empty
+    assert batch.state == "undone"
+
+
+def test_undo_leaves_the_base_as_it_was_updated_values_included():
+    load(IVAN, {"full_name": "Петрова Мария", "phone": "+79055555555"})
+    before = checksum()
+    batch = load(
+        IVAN_LATER, {"full_name": "Сидоров Пётр", "phone": "+79055555555", "company": "Ромашка ООО"}, source="other"
+    )
+    assert checksum() != before
+
+    undo_batch(batch)
+
+    assert checksum() == before
+
+
+def test_undo_of_the_first_import_keeps_what_a_later_one_brought():
+    first = load(IVAN)
+    load(IVAN_LATER, source="other")
+
+    undo_batch(first)
+
+    ivan = Client.objects.get(kind="person")
+    assert (ivan.patronymic, ivan.city) == ("Петрович", "Самара")
+    assert set(ContactPoint.objects.filter(client=ivan).values_list("value", flat=True)) == {
+        "+79161234567",
+        "+79031112233",
+        "ivan@bk.example",
+    }
+
+
+def test_a_client_that_somebody_edited_since_stays_and_is_listed():
+    batch = load(IVAN, {"full_name": "Петрова Мария"})
+    ivan = Client.objects.get(last_name="Иванов")
+    edit(client=ivan, field="city", value="Самара", version=ivan.version, by=None)
+
+    undo_batch(batch)
+
+    batch.operation.refresh_from_db()
+    assert batch.operation.kept == [{"client": ivan.pk, "why": "edited_since"}]
+    assert list(Client.objects.filter(kind="person")) == [ivan]
+    assert Record.objects.count() == 1
+
+
+def test_undo_goes_on_where_a_crash_stopped_it():
+    from zhivo.intake.undo import undo_piece
+
+    empty = checksum()
+    batch = load(*({"full_name": f"Иванов Иван{n}", "phone": f"+7916000{n:04}"} for n in range(30)), piece_rows=10)
+    undo_piece(batch.pieces.get(number=2))
+
+    undo_batch(batch)
+
+    assert checksum() == empty
+
+
+def test_the_same_file_may_be_loaded_again_after_an_undo():
+    undo_batch(load(IVAN))
+
+    batch = load(IVAN)
+
+    assert (batch.clients_created, batch.unchanged) == (1, 0)

@@ -1,0 +1,1 @@
+"""The command line: every file here may add commands (zhivo/cli/commands.py says how), main.py finds and runs them."""

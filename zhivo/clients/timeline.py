@@ -1,0 +1,96 @@
+"""The feed of a card: one list of what happened to a client, from files, edits, joins and events, newest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zhivo.clients import events
+from zhivo.clients.edit import edited
+from zhivo.clients.models import Client, Edit, Event, Membership
+from zhivo.journal.models import Operation
+from zhivo.sources.models import Batch
+from zhivo.team.models import User
+
+KINDS: dict[str, str | Promise] = {
+    "came": _("From files"),
+    "edit": _("Edits"),
+    "join": _("Joins"),
+    "other": _("Other"),
+}
+JOINS = ("client.merged", "client.unmerged", "client.split")
+MOST = 50  # lines of a page of the feed
+ROWS_MOST = 300  # rows of files looked at; a placeholder may hold thousands
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the feed; the screen has the words.
+
+    `kind` is a key of KINDS. `rows` are the rows of one batch that came to the client; else there is an `event`, of an
+    edit with the `operation` that undoes it.
+    """
+
+    kind: str
+    at: datetime
+    icon: str
+    by: User | None = None
+    batch: Batch | None = None
+    rows: tuple[Membership, ...] = ()
+    event: Event | None = None
+    operation: Operation | None = None
+    is_undone: bool = False
+
+
+def entries(client: Client) -> list[Entry]:
+    """Return everything that happened to a client, newest first."""
+    happened = Event.objects.filter(client__in=selves(client)).select_related("by")
+    found = [*_came(client), *_happened(list(happened.order_by("-at", "-pk")[:ROWS_MOST]), client)]
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+
+def selves(client: Client) -> list[int]:
+    """Return the ids of the client and of those merged into it: what happened to them happened to it."""
+    return [client.pk, *client.absorbed.values_list("pk", flat=True)]
+
+
+def _came(client: Client) -> list[Entry]:
+    rows = Membership.objects.filter(client=client).select_related("record__batch__source", "record__batch__by")
+    by_batch: dict[Batch, list[Membership]] = defaultdict(list)
+    for row in rows.order_by("-record_id")[:ROWS_MOST]:
+        by_batch[row.record.batch].append(row)
+    return [
+        Entry("came", batch.started_at or batch.created_at, "table-import", batch.by, batch=batch, rows=tuple(members))
+        for batch, members in by_batch.items()
+    ]
+
+
+def _happened(found: list[Event], client: Client) -> list[Entry]:
+    made = _operations(client)
+    lines = []
+    for event in found:
+        kind = events.kinds.get(event.kind)
+        icon = kind.icon if kind else "point"
+        if event.kind == edited.key:
+            told = made[event.data.get("field", "")]
+            operation, ended = told.pop() if told else (None, False)
+            lines.append(Entry("edit", event.at, icon, event.by, event=event, operation=operation, is_undone=ended))
+        else:
+            place = "join" if event.kind in JOINS else "other"
+            lines.append(Entry(place, event.at, icon, event.by, event=event))
+    return lines
+
+
+def _operations(client: Client) -> dict[str, list[tuple[Operation, bool]]]:
+    """Return the operations of edits by field, oldest first: an edit writes one event and one operation, in one order."""
+    by_field: dict[str, list[tuple[Operation, bool]]] = defaultdict(list)
+    seen: set[int] = set()
+    for edit in Edit.objects.filter(client=client).select_related("operation").order_by("pk"):
+        if edit.operation_id not in seen:  # what follows from an edit (comparison keys) is of the same operation
+            seen.add(edit.operation_id)
+            by_field[edit.field].append((edit.operation, edit.ended_at is not None))
+    return by_field

@@ -1,0 +1,1 @@
+"""How data arrives: files are read, columns mapped, rows cleaned, joined and loaded through the one door."""

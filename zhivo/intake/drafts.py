@@ -1,0 +1,27 @@
+"""Drafts that nobody wants any more: the batch goes, and its file if no other batch was made of it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from zhivo.intake.files import stored
+from zhivo.lib.refusal import Refusal
+from zhivo.sources.models import Batch
+
+
+def discard(*, batch: Batch) -> None:
+    """Remove a draft, its file, and its source if nothing else ever came from there.
+
+    Raises Refusal once the draft has begun to be written.
+    """
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update(of=("self",)).select_related("source").get(pk=batch.pk)
+        if batch.state != Batch.State.DRAFT:
+            raise Refusal("begun", _("This import has begun: undo it instead."))
+        source, file = batch.source, stored(batch)
+        batch.delete()
+        if not source.batches.exists() and not source.mappings.exists():
+            source.delete()
+    if not Batch.objects.filter(file_path=batch.file_path).exists():
+        file.unlink(missing_ok=True)

@@ -1,0 +1,374 @@
+"""Guesses for every column of a table which field it goes to: by its header, checked lightly against its values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zhivo.intake import header_values as values
+from zhivo.intake.fields import CLIENT_FIELDS, IGNORE, PURCHASE_FIELDS, attribute_key
+from zhivo.intake.header_values import Look
+from zhivo.intake.header_words import (
+    ALIASES,
+    CODE,
+    COUNTER,
+    FIRM,
+    GIVEN,
+    KIND,
+    OWN,
+    PARTY,
+    PURCHASE_ALIASES,
+    RULES,
+    WEAK,
+)
+
+DOUBTFUL = 0.6  # guesses below this wait for an answer of the user
+
+WHY: dict[str, str | Promise] = {
+    "header": _("By the header"),
+    "values": _("By the values"),
+    "both": _("By the header, confirmed by the values"),
+    "partly": _("By the header, though only some values fit"),
+    "misfit": _("The values do not fit the header, kept as an own field"),
+    "taken": _("Another column already feeds this field, kept as an own field"),
+    "own": _("No such field among ours, kept as an own field"),
+    "empty": _("The column is empty"),
+    "useless": _("Of no use by itself"),
+}
+
+_LONGEST = 200  # characters of a header that are looked at
+_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NOT_WORD = re.compile(r"[\W_]+")
+_EMAIL_WORDS = re.compile(
+    r"\b(?:e mails?|emails?|mail|эл адрес|электронн\w+ адрес|(?:эл|электронн\w+|e) почт[аыуе]|почт[аыуе]|е ?mail"
+    r"|[еэи]мейл|[еэи]мэйл|[еэи]майл|[eе] майл|мейл|мыло|электронка)\b"
+)
+_NAMELESS = re.compile(r"(?:c|col|column|field|f|столбец|колонка|поле|unnamed|__unnamed__)?[\s:_.-]*\d*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """Where a column goes: a field key, how sure that is (0 to 1) and a key of WHY."""
+
+    field: str
+    confidence: float
+    why: str
+
+    @property
+    def why_label(self) -> str | Promise:
+        """The reason in words."""
+        return WHY[self.why]
+
+
+@dataclass
+class _Column:
+    """One column on its way to an answer."""
+
+    header: str
+    name: str  # the header in its normal form
+    look: Look
+    field: str = OWN
+    confidence: float = 0.5
+    why: str = "own"
+
+    def becomes(self, field: str, confidence: float, why: str) -> None:
+        self.field, self.confidence, self.why = field, confidence, why
+
+
+def normal(header: str) -> str:
+    """Return a header in lower-case words: ё as е, no signs, no numbers, any word for e-mail as "email"."""
+    text = unicodedata.normalize("NFKC", header[:_LONGEST]).strip()
+    text = _CAMEL.sub(" ", text).lower().replace("ё", "е")
+    words = (word if word[:1].isdigit() else word.rstrip("0123456789") for word in _NOT_WORD.split(text))
+    return _EMAIL_WORDS.sub("email", " ".join(word for word in words if word and not word.isdigit()))
+
+
+def is_known(header: str) -> bool:
+    """Say whether the words are ones that columns are called by; for those who look for the header row."""
+    return _meaning(normal(header)) is not None
+
+
+def guess(*, header: list[str], sample: list[list[str]], what: str = "clients") -> list[Guess]:
+    """Return one guess for each column of the header (of the widest row where there is no header at all).
+
+    `sample` holds some first rows of the table, ragged ones too; `what` is "clients" or "purchases".
+    A column without a field of ours becomes `attribute:<its header>`, `-` is only what is certainly of no use.
+    """
+    columns = _columns(header, sample)
+    if what == "purchases":
+        return _guess_purchases(columns)
+    for column in columns:
+        _answer(column)
+    _settle_codes(columns)
+    _settle_names(columns)
+    _settle_formatted_addresses(columns)
+    _settle_rivals(columns)
+    _drop_empty(columns)
+    return _guesses(columns)
+
+
+def _columns(header: list[str], sample: list[list[str]]) -> list[_Column]:
+    width = len(header) or max(map(len, sample), default=0)
+    names = header or [""] * width
+    cells = [[row[index] if index < len(row) else "" for row in sample] for index in range(width)]
+    if _is_data(names):
+        cells = [[name, *column] for name, column in zip(names, cells, strict=True)]
+        names = [""] * width
+    return [
+        _Column(header=name, name="" if _NAMELESS.fullmatch(name.strip()) else normal(name), look=Look(column))
+        for name, column in zip(names, cells, strict=True)
+    ]
+
+
+def _is_data(names: list[str]) -> bool:
+    """A first row with a contact in it and no header word is data of a table that has no header."""
+    cells = [name.strip()[:_LONGEST] for name in names]
+    tests = (values.is_email, values.is_phone, values.is_date, values.is_inn)
+    return any(test(cell) for cell in cells for test in tests) and not any(_meaning(normal(cell)) for cell in cells)
+
+
+def _meaning(name: str) -> tuple[str, float] | None:
+    """What a normal header says by itself, and how surely."""
+    if name in ALIASES:
+        return ALIASES[name], 0.7 if name in WEAK else 0.95
+    words = name.split()
+    for rule in RULES:
+        if all(_has(words, group) for group in rule.groups):
+            return (OWN if _has(words, rule.but) else rule.field), 0.9
+    return None
+
+
+def _has(words: list[str], group: str) -> bool:
+    whole, stems = _parsed(group)
+    return any(word in whole or word.startswith(stems) for word in words)
+
+
+@cache
+def _parsed(group: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The whole words of a group and the beginnings, those written with a star."""
+    words = group.split()
+    stems = tuple(word[:-1] for word in words if word.endswith("*"))
+    return frozenset(word for word in words if not word.endswith("*")), stems
+
+
+def _could_be_day(value: str) -> bool:
+    return values.has_digit(value) and not values.is_email(value) and not values.is_phone(value)
+
+
+def _has_digits(at_least: int) -> Callable[[str], bool]:
+    return lambda value: len(values.digits_of(value)) >= at_least
+
+
+_FITS: dict[str, Callable[[str], bool]] = {
+    "phone": values.has_phone,
+    "email": values.is_email,
+    "inn": _has_digits(8),
+    "kpp": _has_digits(7),
+    "ogrn": _has_digits(12),
+    "age": values.has_digit,
+    "sex": values.is_sex,
+    **dict.fromkeys(("birthday", "created_on", "next_action_on"), _could_be_day),
+    **dict.fromkeys(("full_name", "last_name", "first_name", "patronymic"), values.is_text),
+    **dict.fromkeys((GIVEN, PARTY, FIRM, "company", "city", "region", "position", "head"), values.is_text),
+}
+
+
+def _answer(column: _Column) -> None:
+    """Answer from the column alone: what its header says if the values agree, else what the values say."""
+    said = _meaning(column.name)
+    if said is None:
+        _by_values(column, sure=0.6 if not column.name else 0.8)
+        return
+    field, confidence = said
+    if field == KIND:
+        _settle_kind(column, confidence)
+    elif field == IGNORE:
+        column.becomes(IGNORE, 0.95, "useless")
+    elif field == OWN:
+        column.becomes(OWN, 0.5 if column.name in WEAK else 0.8, "own")
+    elif field in _FITS and column.look.filled:
+        _check(column, field, confidence)
+    else:
+        column.becomes(field, confidence, "header")
+
+
+def _check(column: _Column, field: str, confidence: float) -> None:
+    """Keep what the header says unless no value could be that."""
+    share = column.look.share(_FITS[field])
+    if share >= 0.5:
+        column.becomes(field, min(0.99, confidence + 0.03), "both")
+    elif share >= 0.1 or column.look.filled < 2:
+        column.becomes(field, round(confidence * 0.7, 2), "partly")
+    else:
+        _by_values(column, sure=0.8)
+        if column.field == OWN:
+            column.becomes(OWN, 0.5, "misfit")
+
+
+def _by_values(column: _Column, *, sure: float) -> None:
+    """Answer from the values; a column that has a name is given only what can hardly be anything else."""
+    tests: list[tuple[str, Callable[[str], bool], float]] = [
+        ("email", values.is_email, sure),
+        ("inn", values.is_inn, sure),
+        ("ogrn", values.is_ogrn, sure),
+        ("phone", values.is_phone, sure),
+    ]
+    if not column.name:
+        tests += [
+            ("birthday", _is_old_day, 0.6),
+            ("full_name", values.is_person, 0.6),
+            ("company", values.is_firm, 0.5),
+            ("first_name", values.is_first_name, 0.5),
+            ("city", values.is_city, 0.6),
+            ("comment", _is_long, 0.5),
+        ]
+    for field, test, least in tests:
+        share = column.look.share(test)
+        if share >= least:
+            column.becomes(field, round((0.5 if column.name else 0.48) + 0.4 * share, 2), "values")
+            return
+
+
+def _is_old_day(value: str) -> bool:
+    """A day on which a client of today may have been born; a later one says nothing by itself."""
+    years = [int(part) for part in re.findall(r"(?<!\d)\d{4}(?!\d)", value)]
+    return values.is_date(value) and any(1900 < year < 2008 for year in years)
+
+
+def _is_long(value: str) -> bool:
+    return value.count(" ") >= 4
+
+
+def _settle_kind(column: _Column, confidence: float) -> None:
+    if not column.look.filled:
+        column.becomes("kind", 0.6, "header")
+    elif column.look.share(values.is_kind) >= 0.5:
+        column.becomes("kind", confidence, "both")
+    else:
+        column.becomes(OWN, 0.6, "misfit")
+
+
+def _settle_codes(columns: list[_Column]) -> None:
+    """At most one column is the source's own id: named so, filled in every row and never twice the same."""
+    for column in columns:
+        if column.field == COUNTER:
+            is_code = column.look.filled > 1 and column.look.is_unique and not column.look.is_counter
+            column.becomes(CODE if is_code else IGNORE, 0.6 if is_code else 0.8, "header" if is_code else "useless")
+    codes = [column for column in columns if column.field in ("source_id", CODE)]
+    codes.sort(key=lambda column: column.field == CODE)
+    found = False
+    for column in codes:
+        if column.look.filled > 1 and column.look.share(values.is_mobile) == 1:
+            column.becomes("phone", 0.7, "values")
+        elif column.look.rows and not column.look.is_unique:
+            column.becomes(OWN, 0.6, "misfit")
+        elif found:
+            column.becomes(OWN, 0.6, "taken")
+        else:
+            found = True
+            sure = 0.95 if column.field == "source_id" else 0.7
+            column.becomes("source_id", sure, "both" if column.look.rows else "header")
+
+
+def _settle_names(columns: list[_Column]) -> None:
+    """«Имя», «Клиент», «Контрагент»: whose name it is shows from the other columns and the values."""
+    taken = {column.field for column in columns}
+    for ambiguous in (GIVEN, FIRM, PARTY):
+        # Beside «Наименование» stands «Полное наименование»: the same once more, so the shortest header speaks for all.
+        alike = sorted((one for one in columns if one.field == ambiguous), key=lambda one: len(one.name))
+        for place, column in enumerate(alike):
+            wishes = _name_wishes(column, has_parts=bool(taken & {"last_name", "patronymic"}))
+            field = next((wish for wish in wishes if wish not in taken and place == 0), OWN)
+            sure = column.confidence if field == wishes[0] else 0.6
+            column.becomes(field, round(sure, 2), "taken" if field == OWN else column.why)
+            taken.add(field)
+
+
+def _name_wishes(column: _Column, *, has_parts: bool) -> tuple[str, ...]:
+    """What the name of a party should be, the likeliest first."""
+    firms, persons = column.look.share(values.is_firm), column.look.share(values.is_person)
+    if column.field == GIVEN:
+        if has_parts:
+            return ("first_name",)
+        if firms >= 0.5 and persons < 0.1:
+            return ("company",)
+        if column.name == "name":
+            return ("full_name",)
+        whole = column.look.share(values.has_words) >= 0.2
+        return ("full_name", "first_name") if whole else ("first_name",)
+    # A firm among persons is found by its legal form when the name is cleaned, a person among firms is not.
+    bare = 1 - firms - persons
+    is_firm = persons < 0.1 or bare > persons if column.field == FIRM else persons < 0.1 and firms >= 0.5
+    return ("company", "full_name") if is_firm else ("full_name", "company")
+
+
+def _settle_formatted_addresses(columns: list[_Column]) -> None:
+    """Google writes an address whole and in pieces; taken together it would stand on the card twice."""
+    whole = [column for column in columns if column.name == "address formatted"]
+    if not whole or (whole[0].look.rows and not any(column.look.filled for column in whole)):
+        return
+    for column in columns:
+        if column.field == "address" and column not in whole and column.name.startswith("address "):
+            column.becomes(OWN, 0.6, "taken")
+
+
+def _settle_rivals(columns: list[_Column]) -> None:
+    """A field that takes one column goes to the surest, then the fullest; a second city is still an address."""
+    rivals: dict[str, list[_Column]] = {}
+    for column in columns:
+        if column.field in CLIENT_FIELDS and not CLIENT_FIELDS[column.field].many:
+            rivals.setdefault(column.field, []).append(column)
+    for field, several in rivals.items():
+        several.sort(key=lambda column: (column.confidence, column.look.filled), reverse=True)
+        for loser in several[1:]:
+            loser.becomes("address" if field in ("city", "region") else OWN, 0.6, "taken")
+
+
+def _drop_empty(columns: list[_Column]) -> None:
+    """Only a column without a name: one with a name may be filled below the sample, or in the source's next file."""
+    for column in columns:
+        if column.field == OWN and column.look.rows and not column.look.filled and not column.name:
+            column.becomes(IGNORE, 0.9, "empty")
+
+
+def _guesses(columns: list[_Column]) -> list[Guess]:
+    names = _own_names(columns)
+    return [
+        Guess(attribute_key(next(names)) if column.field == OWN else column.field, column.confidence, column.why)
+        for column in columns
+    ]
+
+
+def _own_names(columns: list[_Column]) -> Iterator[str]:
+    """Yield names of own fields, no two alike: the second «Размер» is «Размер 2»."""
+    used: set[str] = set()
+    for number, column in enumerate(columns, start=1):
+        if column.field != OWN:
+            continue
+        header = " ".join(column.header[:_LONGEST].replace("\x00", "").split())[:80]
+        name = stem = header or f"Столбец {number}"  # in any language of the screen: values are kept by this name
+        again = 2
+        while name.lower() in used:
+            name, again = f"{stem} {again}", again + 1
+        used.add(name.lower())
+        yield name
+
+
+def _guess_purchases(columns: list[_Column]) -> list[Guess]:
+    """Purchases by their commonest headers only; what is unknown is left to the user."""
+    taken: set[str] = set()
+    guesses = []
+    for column in columns:
+        field = PURCHASE_ALIASES.get(column.name, IGNORE)
+        if field in taken and not PURCHASE_FIELDS[field].many:
+            field = IGNORE
+        if field != IGNORE:
+            taken.add(field)
+        guesses.append(Guess(field, 0.9 if field != IGNORE else 0.3, "header" if field != IGNORE else "useless"))
+    return guesses

@@ -1,0 +1,104 @@
+"""What a file really is, by its first bytes: so that a refusal can say so."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from zhivo.intake.decoding import looks_wide
+
+HEAD = 65_536  # bytes that are looked at
+
+_SIGNATURES: list[tuple[bytes, str]] = [
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ", "archive"),
+    (b"SQLite format 3", "database"),
+    (b"PAR1", "database"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+]
+_MARKUP = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|table|meta|div|style)\b", re.I | re.S)
+_XML = re.compile(rb"\s*<(?:\?xml|ss:Workbook|Workbook)\b", re.I)
+_JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*[\[{"])')
+_ZIPPED = [
+    ("xl/workbook.bin", "xlsb"),
+    ("word/", "document"),
+    ("ppt/", "presentation"),
+    ("Index/Document.iwa", "numbers"),
+    ("xl/", "xlsx"),
+]
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def name(path: Path, head: bytes) -> str:
+    """The kind of file by its content: "xlsx", "pdf", "html"...; "" for plain text, "binary" for what nobody knows."""
+    if head.startswith(b"PK"):
+        return _zipped(path, head)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _compound(path)
+    # Two letters alone may begin a text; the binary kinds have zero bytes near.
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature) and (len(signature) > 2 or b"\0" in head[:64]):
+            return kind
+    return _written(head)
+
+
+def _written(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    if _MARKUP.match(start):
+        return "html"
+    if _XML.match(start):
+        return "html" if b"<html" in head[:2_000].lower() else "xml"
+    if start[:20].upper().lstrip().startswith(b"BEGIN:VCARD"):
+        return "vcf"
+    if _JSON.match(start):
+        return "json"
+    return "binary" if _is_binary(head) and not looks_wide(head) else ""
+
+
+def _is_binary(head: bytes) -> bool:
+    controls = sum(head.count(byte) for byte in (*range(1, 9), *range(14, 27), 28, 29, 30))
+    if controls > len(head) // 20:
+        return True
+    return head.count(0) > len(head) // 50  # a stray one in a text is replaced and counted later
+
+
+def _zipped(path: Path, head: bytes) -> str:
+    if _ODS in head[:200]:
+        return "ods"
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        # A torn workbook is called a workbook, so that the refusal says it is torn.
+        return "xlsx" if b"[Content_Types].xml" in head or b"xl/" in head else "archive"
+    for start, kind in _ZIPPED:
+        if any(entry.lower().startswith(start.lower()) for entry in names):
+            return kind
+    return "xlsx" if "[Content_Types].xml" in names else "archive"
+
+
+def _compound(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(1 << 20)
+        file.seek(0, 2)
+        file.seek(max(0, file.tell() - (1 << 20)))
+        both = start + file.read()
+    if "EncryptedPackage".encode("utf-16-le") in both:
+        return "encrypted"
+    names = ("Workbook", "Book", "WORKBOOK", "BOOK")
+    return "xls" if any(each.encode("utf-16-le") in both for each in names) else "document"

@@ -1,0 +1,159 @@
+"""A table out of raw rows: its header found, blank rows, titles and totals left out and counted, cut into pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import polars as pl
+
+from zhivo.intake.readers import Choice, Refused
+from zhivo.intake.readers.heading import SAMPLE, Heading, find_heading
+from zhivo.intake.readers.tally import Tally
+
+MOST_CELLS = 5_000_000  # of a piece: wide tables have fewer rows in each
+LEAST_ROWS = 1_000
+DEEPEST_HEADER = 1_000  # a person may point at one further down than is sought
+_TOTAL = (
+    r"^(?i:итого|всего|общий итог|total|grand total|subtotal)"
+    r"(?i:\s+(?:по|записей|строк|клиентов|контактов|позиций|for)\b[^\n]{0,60})?\s*[:=.]?\s*[\d\s.,]{0,30}$"
+)
+
+
+class Table:
+    """The rows of one sheet."""
+
+    def __init__(self, *, choice: Choice, tally: Tally) -> None:
+        self.choice, self.tally = choice, tally
+        self.heading = Heading(0, [])
+        self.rows = 0
+        self.columns = 0
+
+    def frames(self, raw: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+        """Frames of `row`, `c0`..., no nulls; raises Refused("empty_file" or "header_only") when there is no row."""
+        source = iter(raw)
+        first = self._begin(source)
+        for frame in chain(first, source):
+            cleaned = self._clean(frame)
+            if cleaned.height:
+                self.rows += cleaned.height
+                yield cleaned
+        if not self.rows:
+            raise Refused("header_only" if self.heading.row else "empty_file")
+
+    def pieces(self, raw: Iterable[pl.DataFrame], *, rows: int) -> Iterator[pl.DataFrame]:
+        """The same in pieces of `rows` rows, fewer where the table is wide; always cut at the same places."""
+        held: list[pl.DataFrame] = []
+        size = 0
+        for frame in self.frames(raw):
+            size = size or max(min(rows, LEAST_ROWS), min(rows, MOST_CELLS // max(1, self.columns)))
+            held.append(frame)
+            while sum(each.height for each in held) >= size:
+                whole = _joined(held)
+                yield self._fitted(whole.head(size))
+                held = [whole.tail(-size)] if whole.height > size else []
+        if held:
+            yield self._fitted(_joined(held))
+
+    def names(self) -> list[str]:
+        """A name a column: as in the header, empty for what stands to the right of it."""
+        return self.heading.names + [""] * (self.columns - len(self.heading.names))
+
+    def _begin(self, source: Iterator[pl.DataFrame]) -> list[pl.DataFrame]:
+        """Read until the header can be told; return what was read."""
+        first: list[pl.DataFrame] = []
+        sample: list[tuple[int, list[str]]] = []
+        wanted = SAMPLE + min(self.choice.header_row or 0, DEEPEST_HEADER)
+        for frame in source:
+            first.append(frame)
+            sample += _sample(frame, wanted - len(sample))
+            if len(sample) >= wanted:
+                break
+        self.heading = find_heading(sample, asked=self.choice.header_row)
+        self.columns = len(self.heading.names)
+        if self.heading.preamble:
+            self.tally.skip("preamble", self.heading.preamble)
+        if self.heading.is_made_up and sample and self.choice.header_row is None:
+            self.tally.note("no_header")
+        return first
+
+    def _clean(self, frame: pl.DataFrame) -> pl.DataFrame:
+        columns = [name for name in frame.columns if name not in ("row", "cells")]
+        frame = frame.with_columns(pl.col(columns).fill_null(""))
+        signs = frame.select(self._signs(frame, columns))
+        keep = ~signs["above"]
+        for kind in ("blank", "header_again", "total"):
+            if signs[kind].any():
+                is_skipped = signs[kind] & (keep | (kind == "blank"))
+                if is_skipped.any():
+                    self.tally.skip(kind, frame["row"].filter(is_skipped))
+                keep &= ~signs[kind]
+        for kind in ("short_row", "long_row"):
+            is_odd = signs[kind] & keep
+            if is_odd.any():
+                self.tally.note(kind, frame["row"].filter(is_odd))
+        if not keep.all():
+            frame = frame.filter(keep)
+        kept = max([len(self.heading.names), *self._filled_beyond(frame, columns)])
+        self.columns = max(self.columns, kept)
+        return frame.select("row", *(name for name in columns if int(name[1:]) < kept))
+
+    def _signs(self, frame: pl.DataFrame, columns: list[str]) -> list[pl.Expr]:
+        """What each row is besides a row of the table, all found in one pass."""
+        never, row, cells = pl.lit(value=False), pl.col("row"), self.heading.cells
+        beyond = [name for name in columns if int(name[1:]) >= cells]
+        above = row.is_in(self.heading.preamble) | (row <= self.heading.row) if self._is_near_top(frame) else never
+        signs = {
+            "above": above,
+            "blank": pl.all_horizontal(pl.col(columns).str.strip_chars() == ""),
+            "header_again": self._is_header(columns) & (row > self.heading.row),
+            "total": _is_total(columns),
+            "short_row": pl.col("cells") < cells if "cells" in frame.columns else never,
+            "long_row": pl.any_horizontal(pl.col(beyond) != "") if beyond and self.heading.row else never,
+        }
+        return [(sign & row.is_not_null()).alias(kind) for kind, sign in signs.items()]
+
+    def _is_near_top(self, frame: pl.DataFrame) -> bool:
+        return bool(frame.height) and frame["row"][0] <= max([self.heading.row, *self.heading.preamble])
+
+    def _is_header(self, columns: list[str]) -> pl.Expr:
+        names = self.heading.names
+        if not self.heading.row or sum(1 for name in names if name) < 2 or len(names) > len(columns):
+            return pl.lit(value=False)
+        return pl.all_horizontal(pl.col(f"c{place}") == name for place, name in enumerate(names))
+
+    def _filled_beyond(self, frame: pl.DataFrame, columns: list[str]) -> list[int]:
+        """One more than the place of each filled column to the right of the known ones."""
+        beyond = [name for name in columns if int(name[1:]) >= len(self.heading.names)]
+        return [int(name[1:]) + 1 for name in beyond if (frame[name] != "").any()]
+
+    def _fitted(self, frame: pl.DataFrame) -> pl.DataFrame:
+        missing = range(frame.width - 1, len(self.heading.names))
+        frame = frame.with_columns(pl.lit("").alias(f"c{place}") for place in missing)
+        return frame.with_columns(pl.exclude("row").fill_null("")).rechunk()
+
+
+def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
+
+
+def _sample(frame: pl.DataFrame, rows: int) -> list[tuple[int, list[str]]]:
+    """The first rows that are not blank, as lists of their own length."""
+    found: list[tuple[int, list[str]]] = []
+    for values in frame.head(rows * 20).iter_rows(named=True):
+        number, length = values.pop("row"), values.pop("cells", None)
+        cells = [value or "" for value in values.values()][:length]
+        if any(cell.strip() for cell in cells):
+            found.append((number, cells))
+        if len(found) >= rows:
+            break
+    return found
+
+
+def _is_total(columns: list[str]) -> pl.Expr:
+    """A row that says «Итого» and is half empty; narrow tables have too little to tell it by."""
+    if len(columns) < 3:
+        return pl.lit(value=False)
+    filled = pl.sum_horizontal((pl.col(name) != "").cast(pl.UInt32) for name in columns)
+    first = pl.coalesce(pl.when(pl.col(name) != "").then(pl.col(name)) for name in columns)
+    return (filled * 2 <= len(columns)) & first.str.strip_chars().str.contains(_TOTAL)

@@ -1,0 +1,149 @@
+"""What a batch did: its doubtful values by reason, its rows as they came, the firms it made; reads only."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zhivo.clients.models import Clean, Client, Edit, Kind, Membership
+from zhivo.intake.batches import Progress
+from zhivo.intake.load import LOCK_CLASS
+from zhivo.lib.inert import inert
+from zhivo.sources.models import Batch, Outcome, Record
+
+REFUSED_HEADER = _("Why it was not written")
+REFUSED_BECAUSE = _("Nothing to know the client by: no name, no phone, no e-mail, no INN.")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Values that were kept as they are but not believed: the field, the reason's code and in how many rows."""
+
+    field: str
+    code: str
+    rows: int
+
+    @property
+    def reason(self) -> str:
+        """The reason as clean rows hold it, `field:code`."""
+        return f"{self.field}:{self.code}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One raw row of a batch with what became of it."""
+
+    record: Record
+    client: Client | None  # the live client it belongs to now, None when nobody came of it
+    why: str  # how it came to that client: `Membership.why`
+    reasons: list[str]
+
+
+def doubts(batch: Batch) -> list[Doubt]:
+    """Return the doubtful values of a batch by reason, the commonest first."""
+    found = [Doubt(*reason.partition(":")[::2], rows) for reason, rows in batch.reasons.items() if rows]
+    return sorted(found, key=lambda doubt: (-doubt.rows, doubt.reason))
+
+
+def rows(
+    batch: Batch, *, outcome: int | None = None, reason: str | None = None, after: int = 0, limit: int = 50
+) -> list[Row]:
+    """Return up to `limit` stored rows of a batch with an id above `after`, in the order of the file.
+
+    Rows that were known to the letter from an earlier batch are not stored again, so they are not among them.
+    """
+    records = list(_records(batch, outcome=outcome, reason=reason, after=after, limit=limit))
+    ids = [record.pk for record in records]
+    reasons = dict(Clean.objects.filter(record__in=ids).values_list("record_id", "reasons"))
+    members = {one.record_id: one for one in Membership.objects.filter(record__in=ids).select_related("client")}
+    return [_row(record, members.get(record.pk), reasons.get(record.pk) or []) for record in records]
+
+
+def _row(record: Record, member: Membership | None, reasons: list[str]) -> Row:
+    return Row(record, member.client if member else None, member.why if member else "", reasons)
+
+
+def _records(batch: Batch, *, outcome: int | None, reason: str | None, after: int, limit: int) -> Iterator[Record]:
+    """Go through the blocks of ids of the pieces until there are enough: the big tables have no index on the batch."""
+    for piece in batch.pieces.filter(records__gt=0).order_by("first_record"):
+        last = piece.first_record + piece.records - 1
+        if last <= after:
+            continue
+        found = Record.objects.filter(pk__gt=after, pk__gte=piece.first_record, pk__lte=last, batch=batch)
+        if outcome:
+            found = found.filter(outcome=outcome)
+        if reason:
+            found = found.filter(clean__reasons__contains=[reason])
+        for record in found.order_by("pk")[:limit]:
+            yield record
+            limit -= 1
+        if limit <= 0:
+            return
+
+
+def firms(batch: Batch) -> QuerySet[Client]:
+    """Return the firms that came with a batch only because a person's row named them, by id."""
+    made = Q(pk__in=[])
+    for first, count in batch.pieces.filter(clients__gt=0).values_list("first_client", "clients"):
+        made |= Q(pk__range=(first, first + count - 1))
+    has_row = Membership.objects.filter(client=OuterRef("pk"))
+    return Client.objects.filter(made, ~Exists(has_row), kind=Kind.COMPANY).order_by("pk")
+
+
+def clients_made(batch: Batch) -> int:
+    """Return how many clients and firms the batch made."""
+    return sum(batch.pieces.values_list("clients", flat=True))
+
+
+def edited_since(batch: Batch) -> int:
+    """Return how many of the clients that a batch made have been edited by hand; an undo leaves them."""
+    made = Q(pk__in=[])
+    for first, count in batch.pieces.filter(clients__gt=0).values_list("first_client", "clients"):
+        made |= Q(client__range=(first, first + count - 1))
+    return Edit.objects.filter(made, ended_at=None).values("client").distinct().count()
+
+
+def is_worked_on(batch: Batch) -> bool:
+    """Say whether some process is writing this batch at this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [LOCK_CLASS, batch.pk],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def undo_progress(batch: Batch) -> Progress:
+    """Return how far taking the batch back is, in rows of the pieces that are done."""
+    pieces = list(batch.pieces.values_list("rows", "is_undone"))
+    total = sum(rows for rows, _is_undone in pieces)
+    done = sum(rows for rows, is_undone in pieces if is_undone)
+    return Progress(
+        rows=done, total=total, rows_per_second=0.0, seconds_left=None, share=done / total if total else None
+    )
+
+
+def refused_lines(batch: Batch) -> Iterator[str]:
+    """Yield the rows that were not written as lines of a csv file for Excel, the reason in the first column.
+
+    The file can be corrected and dropped again: its other columns are those of the file that came.
+    """
+    yield "\ufeff" + _line([str(REFUSED_HEADER), *batch.columns])
+    last, because = 0, str(REFUSED_BECAUSE)
+    while found := list(_records(batch, outcome=Outcome.REFUSED, reason=None, after=last, limit=1000)):
+        for record in found:
+            yield _line([because, *record.values])
+        last = found[-1].pk
+
+
+def _line(cells: list[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(map(inert, cells))
+    return line.getvalue()

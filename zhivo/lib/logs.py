@@ -1,0 +1,23 @@
+"""Log lines without personal data: what an error says may quote a client, so only its kind and place are written."""
+
+import logging
+import traceback
+from types import TracebackType
+
+_Error = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class QuietFormatter(logging.Formatter):
+    """Writes the path and the kind of an exception, never its message (PostgreSQL's quote the refused values)."""
+
+    def formatException(self, ei: _Error) -> str:  # noqa: N802
+        """The traceback without messages, causes last."""
+        return "\n".join(describe(ei[1])) if ei[1] else ""
+
+
+def describe(error: BaseException) -> list[str]:
+    """Lines that tell where an error happened and of what kind it and its causes are."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    frames = [line.rstrip() for line in traceback.format_tb(error.__traceback__)]
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return [*(describe(cause) if cause else []), *frames, kind]

@@ -1,0 +1,91 @@
+"""A piece of rows by field: what the cleaners read, and the small frames in which they say what was wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+AGAIN = "__"  # phone, phone__2, phone__3: several columns of one field
+_ODD_SPACES = r"[\s\x{00A0}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}\x{2060}\x{3000}\x{FEFF}\x{00AD}\x{0000}-\x{001F}]+"
+# Text in which nothing has to be tidied: by far the most, so it is not touched.
+_TIDY = r"^[!-~А-Яа-яЁё«»№–—]+(?: [!-~А-Яа-яЁё«»№–—]+)*$"
+
+
+def nothing() -> pl.DataFrame:
+    """Return a frame of reasons without one."""
+    return pl.DataFrame(schema={"index": pl.UInt32, "reason": pl.String})
+
+
+def tidy(texts: pl.Series) -> pl.Series:
+    """Return texts composed (й as one letter), with plain single spaces and none at the ends."""
+    is_odd = (texts != "") & ~texts.str.contains(_TIDY)
+    if not is_odd.any():
+        return texts
+    odd = texts.filter(is_odd).str.normalize("NFC").str.replace_all(_ODD_SPACES, " ").str.strip_chars()
+    return texts.clone().scatter(is_odd.arg_true(), odd)
+
+
+def flagged(mask: pl.Series, reason: str) -> pl.DataFrame:
+    """Return a reason for every row where the mask is true."""
+    places = mask.fill_null(value=False).arg_true()
+    return pl.DataFrame({"index": places}).select(pl.col("index").cast(pl.UInt32), reason=pl.lit(reason))
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The raw cells of a piece; `today` and `earliest` bound the birthdays."""
+
+    frame: pl.DataFrame
+    today: date
+    earliest: date
+    _columns: dict[str, list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        columns: dict[str, list[str]] = {}
+        for name in self.frame.columns:
+            columns.setdefault(_field_of(name), []).append(name)
+        object.__setattr__(self, "_columns", columns)
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return self.frame.height
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that came in, in the order of their first columns."""
+        return [name for name in self._columns if name != "row"]
+
+    def raw(self, name: str) -> list[pl.Series]:
+        """Return the columns of a field as they came, none where the field did not come in."""
+        return [self.frame[column].cast(pl.String).fill_null("") for column in self._columns.get(name, [])]
+
+    def columns(self, name: str) -> list[pl.Series]:
+        """Return the tidy columns of a field, none where the field did not come in."""
+        return [tidy(column) for column in self.raw(name)]
+
+    def one(self, name: str) -> pl.Series:
+        """Return a field as one tidy column: the first filled cell of each row, "" where none is."""
+        columns = self.columns(name)
+        if not columns:
+            return pl.Series(name, [""], dtype=pl.String).new_from_index(0, self.height)
+        filled = pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)])
+        firsts = [pl.when(pl.col(column) != "").then(column) for column in filled.columns]
+        return filled.select(pl.coalesce(*firsts, pl.lit("")).alias(name)).to_series()
+
+    def long(self, name: str) -> pl.DataFrame:
+        """Return the filled cells of a field below each other: index, text; a row's cells in column order."""
+        parts = [
+            pl.DataFrame({"text": column}).with_row_index().filter(pl.col("text") != "") for column in self.columns(name)
+        ]
+        empty = pl.DataFrame(schema={"index": pl.UInt32, "text": pl.String})
+        if len(parts) == 1:
+            return parts[0]
+        return pl.concat([empty, *parts]).sort("index", maintain_order=True)
+
+
+def _field_of(column: str) -> str:
+    name, again, number = column.rpartition(AGAIN)
+    return name if again and name and number.isdecimal() else column

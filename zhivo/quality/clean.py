@@ -1,0 +1,112 @@
+"""Cleaning of a piece of rows: every cleaner in turn, then who the row is about and by which words it is found."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from graphlib import TopologicalSorter
+
+import polars as pl
+
+from zhivo.quality.cells import Cells
+from zhivo.quality.cleaners import Cleaner, cleaners
+
+EARLIEST = date(1900, 1, 1)
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "row": pl.Int64,
+    "kind": pl.String,
+    "last_name": pl.String,
+    "first_name": pl.String,
+    "patronymic": pl.String,
+    "sex": pl.String,
+    "birthday": pl.Date,
+    "phones": pl.List(pl.String),
+    "emails": pl.List(pl.String),
+    "company": pl.String,
+    "company_form": pl.String,
+    "company_key": pl.String,
+    "inn": pl.String,
+    "kpp": pl.String,
+    "ogrn": pl.String,
+    "city": pl.String,
+    "region": pl.String,
+    "time_zone": pl.String,
+    "last_key": pl.String,
+    "first_key": pl.String,
+    "patronymic_key": pl.String,
+    "tokens": pl.List(pl.String),
+    "reasons": pl.List(pl.String),
+}
+_NAME = ("last_name", "first_name", "patronymic")
+_MESSENGERS = ("telegram", "vk", "whatsapp", "max")
+_INN_OF_A_FIRM = 10
+
+
+def clean(frame: pl.DataFrame, *, today: date | None = None, earliest: date = EARLIEST) -> pl.DataFrame:
+    """Return the clean frame of a piece: one row a row, in the same order, the columns of SCHEMA first.
+
+    `frame` has `row` and String columns named by field (`phone`, `phone__2`, `full_name`...; "" is empty). After the
+    columns of SCHEMA come `local_phone` (numbers without a city code, as digits) where one was met, dates other than
+    the birthday as ISO text, and every field no cleaner knows, trimmed. A birthday outside `earliest`..`today` is
+    dropped with a reason. Dates and the order of names are decided on the whole piece, so pieces should be large.
+    """
+    cells = Cells(frame, today=today or date.today(), earliest=earliest)
+    done = frame.select(pl.col("row").cast(pl.Int64))
+    reasons = []
+    for cleaner in _in_order():
+        made = cleaner.run(cells, done)
+        done = done.hstack(made.columns)
+        reasons.append(made.reasons)
+    others = _others(cells, taken=set(done.columns))
+    done = done.hstack([*others, _reasons(pl.concat(reasons), height=cells.height)])
+    done = done.with_columns(kind=_kind(done), tokens=_tokens())
+    if done["local_phone"].null_count() == done.height:
+        done = done.drop("local_phone")
+    extra = [name for name in done.columns if name not in SCHEMA and not name.startswith("_")]
+    return done.select(*(pl.col(name).cast(kind) for name, kind in SCHEMA.items()), *extra)
+
+
+@cache
+def _in_order() -> list[Cleaner]:
+    return [cleaners[key] for key in TopologicalSorter({one.key: one.after for one in cleaners}).static_order()]
+
+
+def _others(cells: Cells, *, taken: set[str]) -> list[pl.Series]:
+    read = {name for cleaner in cleaners for name in cleaner.fields}
+    return [_trimmed(cells, name) for name in cells.fields if name not in read and name not in taken]
+
+
+def _trimmed(cells: Cells, name: str) -> pl.Series:
+    columns = pl.DataFrame([column.str.strip_chars().alias(str(at)) for at, column in enumerate(cells.raw(name))])
+    filled = [pl.when(pl.col(column) != "").then(column) for column in columns.columns]
+    joined = pl.concat_str(filled, separator="; ", ignore_nulls=True)
+    return columns.select(pl.when(joined != "").then(joined).alias(name)).to_series()
+
+
+def _reasons(found: pl.DataFrame, *, height: int) -> pl.Series:
+    lists = found.unique(maintain_order=True).group_by("index").agg(pl.col("reason").alias("reasons"))
+    rows = pl.DataFrame({"index": pl.int_range(height, dtype=pl.UInt32, eager=True)})
+    joined = rows.join(lists, on="index", how="left", maintain_order="left")
+    return joined.select(pl.col("reasons").fill_null([])).to_series()
+
+
+def _kind(done: pl.DataFrame) -> pl.Expr:
+    named = pl.any_horizontal(pl.col(name).is_not_null() for name in _NAME)
+    firm = pl.col("company").is_not_null() | (pl.col("inn").str.len_chars() == _INN_OF_A_FIRM).fill_null(value=False)
+    messengers = [pl.col(name).is_not_null() for name in _MESSENGERS if name in done.columns]
+    reached = pl.any_horizontal(
+        pl.col("phones").list.len() > 0,
+        pl.col("emails").list.len() > 0,
+        pl.col("local_phone").is_not_null(),
+        pl.col("inn").is_not_null(),
+        *messengers,
+    )
+    return pl.when(named).then(pl.lit("person")).when(firm).then(pl.lit("company")).when(reached).then(pl.lit("person")).otherwise(pl.lit(""))
+
+
+def _tokens() -> pl.Expr:
+    words = pl.concat_str([*_NAME, "company"], separator=" ", ignore_nulls=True).str.replace_all(r"[^\p{L}\p{N}]+", " ")
+    mail = pl.col("emails").list.join(" ").str.replace_all("@", " ", literal=True)
+    every = pl.concat_str([words, mail, "inn"], separator=" ", ignore_nulls=True)
+    lower = every.str.to_lowercase().str.replace_all("ё", "е", literal=True)
+    return lower.str.extract_all(r"\S+").list.unique(maintain_order=True)

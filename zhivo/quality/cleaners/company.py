@@ -1,0 +1,118 @@
+"""Firms: name, legal form and comparison key; a firm written in a name column is found here too."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from zhivo.quality.cells import Cells, flagged
+from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
+from zhivo.quality.companies import forms
+from zhivo.quality.companies.key import company_key
+from zhivo.quality.names import tokens
+from zhivo.quality.names.words import COMPANY
+from zhivo.quality.placeholders import TRIAL, is_no_value, junk
+
+LONGEST = 300
+_NAME_FIELDS = ("full_name", "last_name", "first_name", "patronymic")
+_NOBODY = (
+    r"^(?:частн(?:ое|ый|ая)?\.? ?(?:лицо|клиент|заказчик|покупатель)?|физ(?:ическое)?\.? ?лицо|физик|частник|самозанят\p{L}+|"
+    r"не работа\p{L}+|безработн\p{L}+|пенсионер\p{L}*|домохозяйка|розница|розничн\p{L}+ (?:покупатель|клиент))$"
+)
+_SAYS_FIRM = r"юр|комп|фирм|организ|предпр|compan|firm|organi|legal|b2b|ооо"
+_INN = r"(?i)[\s,;(/]*\bинн\b[\s:№.-]*(\d{10}(?:\d{2})?)?\)?"
+
+
+def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
+    """Make company, company_form, company_key, and for the cleaners after: _name_is_firm, _owner, _inn."""
+    column = cells.one("company")
+    name_cell = _name_cell(cells)
+    is_firm = _names_a_firm(name_cell) | _said_to_be_firm(cells, name_cell)
+    written = pl.select(pl.when((column == "") & is_firm).then(name_cell).otherwise(column)).to_series()
+    known = pl.DataFrame({"written": written}).join(_read(written.unique()), on="written", how="left", maintain_order="left")
+    columns = known.select(
+        "company",
+        company_form=pl.when(pl.col("company").is_not_null()).then("company_form"),
+        company_key="company_key",
+        _name_is_firm=is_firm,
+        _owner=_owner(known, name_cell=name_cell, is_firm=is_firm),
+        _inn="inn",
+    )
+    reasons = [
+        flagged(known["nobody"], "company:placeholder"),
+        flagged(known["only_form"], "company:only_form"),
+        flagged(written.str.len_chars() > LONGEST, "company:too_long"),
+        flagged(is_firm, "name:company"),
+    ]
+    return Cleaned(columns, pl.concat(reasons))
+
+
+def _name_cell(cells: Cells) -> pl.Series:
+    """The one cell that names somebody, where only one does: in separate columns of a person a firm is rare."""
+    filled = pl.DataFrame({name: cells.one(name) for name in _NAME_FIELDS})
+    joined = pl.concat_str(pl.all(), separator="\n").str.strip_chars("\n")
+    return filled.select(pl.when(joined.str.contains("\n", literal=True)).then("full_name").otherwise(joined)).to_series()
+
+
+def _names_a_firm(names: pl.Series) -> pl.Series:
+    short = forms.shortened(names.str.slice(0, LONGEST))
+    has_form = short.str.contains(forms.BEFORE) | short.str.contains(forms.AFTER)
+    words = "|".join(sorted(COMPANY))
+    maybe = ~has_form & short.str.to_lowercase().str.contains(rf"[«»„“”\"]|\b(?:{words})\b")
+    if maybe.any():
+        spoken = names.filter(maybe).unique()
+        has_person = _holds_person(spoken)
+        firms = spoken.filter(~has_person & spoken.str.contains(r"\p{L}"))
+        has_form = has_form | (maybe & names.is_in(firms.implode()))
+    return has_form
+
+
+def _holds_person(texts: pl.Series) -> pl.Series:
+    words = tokens.cut(pl.DataFrame({"text": tokens.prepared(texts)}).with_row_index())
+    classes = tokens.classify(words["word"].unique()).filter(pl.col("class").is_in(["f", "p"]))
+    named = words.filter(pl.col("word").is_in(classes["word"].implode()))["index"].unique()
+    return pl.select(pl.int_range(texts.len(), dtype=pl.UInt32).is_in(named.implode())).to_series()
+
+
+def _said_to_be_firm(cells: Cells, name_cell: pl.Series) -> pl.Series:
+    said = cells.one("kind").str.to_lowercase().str.contains(_SAYS_FIRM)
+    return said & (cells.one("company") == "") & (name_cell != "")
+
+
+def _read(distinct: pl.Series) -> pl.DataFrame:
+    """Distinct cells with what they say: written, company, company_form, company_key, inn, nobody, only_form."""
+    cell = pl.col("written").str.slice(0, LONGEST)
+    frame = pl.DataFrame({"written": distinct}).with_columns(inn=cell.str.extract(_INN), bare=cell.str.replace(_INN, ""))
+    split = forms.split(frame["bare"])
+    lower = split["name"].str.to_lowercase()
+    nobody = lower.str.contains(_NOBODY) | lower.is_in(list(TRIAL)) | junk(lower)
+    nobody = nobody | pl.DataFrame({"name": split["name"]}).select(is_no_value(pl.col("name"))).to_series()
+    key = company_key(pl.col("name"), is_transliterated=pl.col("is_transliterated"))
+    frame = frame.hstack(split).with_columns(nobody=nobody, key=key)
+    is_named = ~pl.col("nobody") & pl.col("key").is_not_null()
+    return frame.select(
+        "written",
+        "inn",
+        company=pl.when(is_named).then("name"),
+        company_form="form",
+        company_key=pl.when(is_named).then("key"),
+        nobody=pl.col("nobody") | (pl.col("written") != "") & pl.col("key").is_null() & pl.col("form").is_null(),
+        only_form=pl.col("form").is_not_null() & pl.col("key").is_null(),
+    )
+
+
+def _owner(known: pl.DataFrame, *, name_cell: pl.Series, is_firm: pl.Series) -> pl.Series:
+    """The person that «ИП Иванов И.И.» names, for rows that name nobody else."""
+    is_own = known["company_form"].is_in(list(forms.PERSONS_OWN)) & ((name_cell == "") | is_firm)
+    owner = known.select(pl.when(is_own.fill_null(value=False)).then("company").alias("owner"))["owner"]
+    distinct = owner.drop_nulls().unique()
+    if distinct.is_empty():
+        return owner
+    # A firm's name after ИП («ИП АвтоТехника») is nobody's: a person has a first name, a patronymic or initials.
+    words = pl.DataFrame({"text": distinct})["text"]
+    persons = distinct.filter(_holds_person(words) | words.str.contains(r"(?:^|\s)\p{Lu}\.\s?\p{Lu}\."))
+    return owner.to_frame().select(pl.when(pl.col("owner").is_in(persons.implode())).then("owner")).to_series()
+
+
+cleaners.add(
+    Cleaner(key="company", label="Companies", fields=("company", "kind", *_NAME_FIELDS), run=clean)
+)

@@ -1,0 +1,149 @@
+"""E-mails: every address of every e-mail column in small letters, dummies and broken ones told apart."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import polars as pl
+from email_validator import EmailNotValidError, validate_email
+
+from zhivo.quality.cells import Cells
+from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
+from zhivo.quality.placeholders import TRIAL, is_no_value, junk
+
+LONGEST = 500
+_PLAIN = r"^[a-z0-9_%+'-]+(?:\.[a-z0-9_%+'-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}$"
+_LOCAL_LONGEST, _WHOLE_LONGEST = 64, 254
+_ALIKE = dict(zip("асеорхукмтвнёі", "aceopxykmtbhei", strict=True))
+_AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|\(собака\)|\[собака\]|\(a\))\s*|\s+(?:собака|at)\s+"
+_FREE = frozenset(
+    "mail.ru yandex.ru ya.ru bk.ru list.ru inbox.ru rambler.ru gmail.com internet.ru yandex.com hotmail.com yahoo.com "
+    "outlook.com icloud.com narod.ru lenta.ru mail.com ro.ru autorambler.ru myrambler.ru vk.com hotbox.ru pochta.ru "
+    "nm.ru e-mail.ru email.ru ukr.net tut.by mail.kz".split()
+)
+# At a free service nobody has these; at a firm's own domain mail@ and client@ are real boxes.
+_NOBODY_FREE = frozenset(
+    "no net nety nет mail email e-mail imail client klient user name test pochta aaa bbb xxx abc abcd "
+    "none null noname nobody unknown example sample fake a b q z 1 2 3 0 no-email nomail noemail no_mail no-mail "
+    "neznayu nezna netu netpochty net-pochty netmaila default zzz qq qqq ww www asd qwerty mailru".split()
+)
+_NOBODY_ANYWHERE = frozenset(
+    "noemail nomail no-email no-mail no_mail no_email noname netpochty net-pochty example fake qwerty asdf test123 none null "
+    "undefined unknown".split()
+)
+_DUMMY_DOMAINS = frozenset(
+    "example.com example.org example.net example.ru test.ru test.com test.test no.ru no.no net.net net.ru none.ru 1.ru a.ru aa.ru "
+    "aaa.ru 111.ru 123.ru mail.mail none.com noemail.com nomail.ru noemail.ru qwe.ru asd.ru qwerty.ru xxx.ru domain.ru domain.com "
+    "email.email mail.no localhost.ru".split()
+)
+
+
+def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
+    """Make emails: valid addresses of each row, unique, in the order written."""
+    found, said = _find(cells.long("email"))
+    judged = found.join(_judge(found["part"].unique()), on="part", how="left", maintain_order="left")
+    valid = judged.filter(pl.col("value").is_not_null()).unique(["index", "value"], keep="first", maintain_order=True)
+    rows = pl.DataFrame({"index": pl.int_range(cells.height, dtype=pl.UInt32, eager=True)})
+    columns = rows.join(
+        valid.group_by("index", maintain_order=True).agg(emails="value"), on="index", how="left", maintain_order="left"
+    )
+    codes = judged.filter(pl.col("code").is_not_null()).select("index", reason=pl.lit("email:") + pl.col("code"))
+    return Cleaned(columns.select(pl.col("emails").fill_null([])), pl.concat([said, codes]))
+
+
+def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The things in cells that should be addresses (index, part), and reasons of cells that hold none."""
+    lower = cells.with_columns(pl.col("text").str.slice(0, LONGEST).str.to_lowercase().alias("part"))
+    is_plain = lower.select(pl.col("part").str.contains(_PLAIN)).to_series()
+    rest = lower.filter(~is_plain)
+    nothing = rest.select(is_no_value(pl.col("part"))).to_series()
+    marked = pl.col("part").str.replace_all(_AT, "@").str.replace_all(r"mailto:|e?-?mail:|почта:|\s*\(dot\)\s*", "")
+    # «ivan@mail,ru»: a comma before what can only be the end of a domain is a dot.
+    marked = marked.str.replace_all(r"(@[^\s@,;]+)\s*,\s*(ru|com|net|org|рф|su|by|kz|ua|info|biz)(\s|[,;]|$)", "$1.$2$3")
+    marked = marked.str.replace_all(r"@\s*\.?\s*", "@").str.replace_all(r"(@[^\s@]+)\s*\.\s+(ru|com|net|org|рф|su|by|kz|ua)\b", "$1.$2")
+    split = (
+        rest.filter(~nothing)
+        .with_columns(marked.str.replace_all(r"[\s,;/|<>()\[\]\"«»]+", " ").str.strip_chars().str.split(" ").alias("part"))
+        .explode("part")
+        .with_columns(pl.col("part").str.strip_chars(" .:-'`*"), has_at=pl.col("part").str.contains("@", literal=True))
+        .filter(pl.col("part") != "")
+    )
+    # Words beside an address are a remark; a cell of words alone is broken once.
+    has_address = pl.col("has_at").any().over("index")
+    broken = split.filter(~has_address).unique("index", maintain_order=True)
+    remarks = split.filter(has_address & ~pl.col("has_at") & pl.col("part").str.contains(r"[\p{L}\p{N}]"))
+    parts = pl.concat([lower.filter(is_plain), split.filter("has_at").select(lower.columns)]).sort("index", maintain_order=True)
+    said = pl.concat(
+        [
+            rest.filter(nothing).select("index", reason=pl.lit("email:placeholder")),
+            broken.select("index", reason=pl.lit("email:invalid")),
+            remarks.select("index", reason=pl.lit("email:trailing_text")),
+            cells.filter(pl.col("text").str.len_chars() > LONGEST).select("index", reason=pl.lit("email:too_long")),
+        ]
+    )
+    return parts.select("index", "part"), said
+
+
+def _judge(parts: pl.Series) -> pl.DataFrame:
+    """Distinct parts with the address each gives (value, null for none) and a code where something is to be said."""
+    frame = pl.DataFrame({"part": parts}).with_columns(mended=_latin())
+    is_mended = pl.col("mended") != pl.col("part")
+    frame = frame.with_columns(plain=pl.col("mended").str.contains(_PLAIN) & _short_enough(pl.col("mended")))
+    odd = frame.filter(~pl.col("plain"))
+    asked = odd.select("part", library=pl.Series([_by_library(part) for part in odd["mended"]], dtype=pl.String))
+    frame = frame.join(asked, on="part", how="left", maintain_order="left")
+    value = pl.when("plain").then("mended").otherwise("library")
+    frame = frame.with_columns(value=value)
+    dummy = _is_dummy(frame["value"]).fill_null(value=False)
+    code = (
+        pl.when(dummy)
+        .then(pl.lit("placeholder"))
+        .when(pl.col("value").is_null())
+        .then(pl.lit("invalid"))
+        .when(is_mended)
+        .then(pl.lit("lookalike"))
+    )
+    return frame.select("part", value=pl.when(~dummy).then("value"), code=code)
+
+
+def _latin() -> pl.Expr:
+    """Write Latin letters for the Russian ones that look the same, where others are Latin already."""
+    part = pl.col("part")
+    mixed = part.str.contains("[a-z]") & part.str.contains("[а-яёі]")
+    mended = part.str.replace_many(_ALIKE)
+    return pl.when(mixed & ~mended.str.contains("[а-яё]")).then(mended).otherwise(part)
+
+
+def _short_enough(address: pl.Expr) -> pl.Expr:
+    local = address.str.split("@").list.first().str.len_chars()
+    return (local <= _LOCAL_LONGEST) & (address.str.len_chars() <= _WHOLE_LONGEST)
+
+
+@lru_cache(maxsize=20_000)
+def _by_library(part: str) -> str | None:
+    if len(part) > _WHOLE_LONGEST:
+        return None
+    try:
+        return validate_email(part, check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        return None
+
+
+def _is_dummy(addresses: pl.Series) -> pl.Series:
+    halves = pl.DataFrame({"address": addresses}).select(pl.col("address").str.split_exact("@", 1).alias("half")).unnest("half")
+    local, domain = halves["field_0"], halves["field_1"]
+    name = domain.str.split(".").list.first()
+    bare = local.str.replace_all(r"[._+-]", "")
+    is_junk = junk(bare) | bare.str.contains(r"^\d{1,6}$") & bare.is_in(["1", "11", "12", "123", "1234", "12345", "123456", "0", "00"])
+    free = domain.is_in(list(_FREE))
+    same = (local == name) & ((name.str.len_chars() <= 3) | free | name.is_in(list(_NOBODY_FREE)))
+    return (
+        domain.is_in(list(_DUMMY_DOMAINS))
+        | local.is_in(list(_NOBODY_ANYWHERE | TRIAL - {"admin", "demo", "administrator", "sample"}))
+        | (free & (local.is_in(list(_NOBODY_FREE)) | is_junk))
+        | same
+        | (junk(bare) & junk(name) & (name.str.len_chars() <= 8))
+    )
+
+
+cleaners.add(Cleaner(key="email", label="E-mails", fields=("email",), run=clean))

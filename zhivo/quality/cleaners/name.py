@@ -1,0 +1,195 @@
+"""Names of people: surname, first name and patronymic told apart, in one case, with comparison keys and sex."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+
+from zhivo.quality.cells import Cells, flagged
+from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
+from zhivo.quality.names import layout, roles, tokens
+from zhivo.quality.names.dictionary import alternatives, first_names
+
+PARTS = {"l": "last_name", "f": "first_name", "p": "patronymic"}
+_KEYS = {"l": "last_key", "f": "first_key", "p": "patronymic_key"}
+_OF_A_MAN = r"viq$|[^v]iq$|[uo][gl]li$|uli$"
+_OF_A_WOMAN = r"vna$|iqna$|[kg]izi$"
+_SURNAME_OF_A_MAN = r"(?:[oe]v|in|[sc]ki|oi)$"
+_SURNAME_OF_A_WOMAN = r"(?:[oe]va|ina|aja)$"
+# A column decides for its doubtful rows when its clear ones agree this much.
+_CLEARLY = 3
+
+
+def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
+    """Make last_name, first_name, patronymic, their keys, and _sex as the name says it."""
+    texts, found = _texts(cells, done)
+    words = tokens.cut(texts.with_columns(text=tokens.prepared(texts["text"])))
+    kinds = tokens.classify(words["word"].unique())
+    rows = _without_asides(words.join(kinds, on="word", how="left", maintain_order="left"))
+    read, codes = _read(rows)
+    columns = _columns(read, height=cells.height)
+    sexed = _with_sex(columns)
+    return Cleaned(sexed, pl.concat([*found, codes]))
+
+
+def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """The cells to read (index, hint, text) and what was found on the way."""
+    parts = {hint: cells.one(name) for hint, name in PARTS.items()}
+    whole = cells.one("full_name")
+    frame = pl.DataFrame(parts).with_columns(whole=whole, firm=done["_name_is_firm"], owner=done["_owner"])
+    filled = pl.sum_horizontal(*(pl.col(hint) != "" for hint in parts))
+    alone = pl.concat_str(*parts)
+    # One filled column that holds several words is a whole name in the wrong place.
+    holds_all = (filled == 1) & alone.str.contains(" ") & (pl.col("whole") == "")
+    by_parts = ~holds_all & (filled > 0) & ~((filled == 1) & pl.col("whole").str.contains(" "))
+    text = pl.when("firm").then(pl.col("owner").fill_null("")).when(holds_all).then(alone)
+    text = text.when(by_parts & (filled > 1)).then(pl.lit("")).otherwise("whole")
+    text = pl.when((text == "") & (filled == 0)).then(pl.col("owner").fill_null("")).otherwise(text)
+    single = frame.select(text=text).to_series()
+    switched, is_switched = _right_layout(single)
+    pieces = [pl.DataFrame({"text": switched}).with_row_index().with_columns(hint=pl.lit("-"), place=pl.lit(9, pl.Int8))]
+    for place, hint in enumerate(parts):
+        used = frame.select(pl.when(by_parts & ~pl.col("firm")).then(hint).otherwise(pl.lit(""))).to_series()
+        piece = pl.DataFrame({"text": used}).with_row_index().with_columns(hint=pl.lit(hint))
+        pieces.append(piece.with_columns(place=pl.lit(place, pl.Int8)).select(pieces[0].columns))
+    texts = pl.concat(pieces).filter(pl.col("text") != "").sort("index", "place", maintain_order=True).drop("place")
+    found = [
+        flagged(is_switched, "name:layout"),
+        flagged(single.str.contains(r"[(\[{]"), "name:remark"),
+        flagged(single.str.contains(r"\d"), "name:digits"),
+        flagged(single.str.len_chars() > tokens.LONGEST, "name:too_long"),
+        _without_letters(texts),
+    ]
+    return texts, found
+
+
+def _without_letters(texts: pl.DataFrame) -> pl.DataFrame:
+    empty = texts.filter(~pl.col("text").str.contains(r"\p{L}"))
+    return empty.select("index", reason=pl.lit("name:placeholder"))
+
+
+def _right_layout(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Names typed in the wrong layout, written in the right one, and where that was."""
+    frame = pl.DataFrame({"text": texts})
+    maybe = frame.select(layout.candidates(pl.col("text"))).to_series()
+    if not maybe.any():
+        return texts, maybe
+    distinct = frame.filter(maybe).unique()["text"]
+    switched = pl.DataFrame({"text": distinct}).select(layout.switched(pl.col("text")).alias("text"))["text"]
+    now, then = _merits(distinct), _merits(switched)
+    hard = pl.DataFrame({"text": distinct}).select(layout.unpronounceable(pl.col("text"))).to_series()
+    is_wrong = (now["known"] == 0) & ((then["known"] > 0) | (hard & then["surnames"]))
+    wrong = pl.DataFrame({"text": distinct, "right": switched}).filter(is_wrong)
+    righted = frame.join(wrong, on="text", how="left", maintain_order="left")["right"]
+    return righted.zip_with(righted.is_not_null(), texts), righted.is_not_null()
+
+
+def _merits(texts: pl.Series) -> pl.DataFrame:
+    """For each text how many words are first names or patronymics, and whether all others look like surnames."""
+    words = tokens.cut(pl.DataFrame({"text": tokens.prepared(texts)}).with_row_index())
+    kinds = tokens.classify(words["word"].unique())
+    judged = words.join(kinds, on="word").group_by("index").agg(
+        known=pl.col("class").is_in(["f", "p", "t"]).sum(), surnames=pl.col("class").is_in(["s", "i"]).all()
+    )
+    every = pl.DataFrame({"text": texts}).with_row_index()
+    return every.join(judged, on="index", how="left", maintain_order="left").select(
+        pl.col("known").fill_null(0), pl.col("surnames").fill_null(value=False)
+    )
+
+
+def _without_asides(rows: pl.DataFrame) -> pl.DataFrame:
+    """Make remarks of unknown words in small letters where the name has capitals: «Ольга красота и здоровье»."""
+    is_small = (rows["class"] == "u") & rows["word"].str.contains(r"^\p{Ll}")
+    if not is_small.any():
+        return rows
+    has_capital = pl.col("word").str.contains(r"^\p{Lu}").any().over("index")
+    aside = pl.Series(is_small) & rows.select(has_capital).to_series()
+    return rows.with_columns(pl.when(aside).then(pl.lit("r")).otherwise("class").alias("class"))
+
+
+def _read(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give every word its role: the words that belong to names (index, role, ...), and the reasons."""
+    patterns = rows.group_by("index", maintain_order=True).agg(
+        pl.concat_str("class", pl.col("hint")).str.join("").alias("pattern"), pl.col("word").str.contains("[а-яё]").any().alias("russian")
+    )
+    surname_first = _column_order(patterns["pattern"])
+    distinct = patterns.select("pattern", "russian").unique()
+    readings = [
+        roles.read(pattern, surname_first=surname_first.get(russian, russian))
+        for pattern, russian in distinct.iter_rows()
+    ]
+    readings_of = distinct.with_columns(
+        roles=pl.Series([reading.roles for reading in readings], dtype=pl.String),
+        codes=pl.Series([list(reading.codes) for reading in readings], dtype=pl.List(pl.String)),
+    )
+    judged = patterns.join(readings_of, on=["pattern", "russian"], how="left", maintain_order="left")
+    role = judged.select(pl.col("roles").str.split("")).explode("roles").to_series()
+    codes = judged.filter(pl.col("codes").list.len() > 0).select("index", "codes").explode("codes")
+    reasons = codes.unique().select(pl.col("index").cast(pl.UInt32), reason=pl.lit("name:") + pl.col("codes"))
+    return rows.with_columns(role=role).filter(pl.col("role") != roles.DROP), reasons
+
+
+def _column_order(patterns: pl.Series) -> dict[bool, bool]:
+    """How the clear rows of this piece order surname and first name; empty when they do not agree."""
+    surname_first = patterns.is_in(["s-f-", "s-f-p-", "s-i-i-", "u-f-p-"]).sum()
+    first_first = patterns.is_in(["f-s-", "f-p-s-", "f-u-", "f-p-u-"]).sum()
+    if surname_first > _CLEARLY * first_first:
+        return {True: True, False: surname_first > 0}
+    if first_first > _CLEARLY * surname_first:
+        return {True: False, False: False}
+    return {}
+
+
+def _columns(read: pl.DataFrame, *, height: int) -> pl.DataFrame:
+    columns = pl.DataFrame({"index": pl.int_range(height, dtype=pl.UInt32, eager=True)})
+    for role, name in PARTS.items():
+        key = "first_key" if role == "f" else "key"
+        part = read.filter(pl.col("role") == role).group_by("index", maintain_order=True).agg(
+            pl.col("shown").str.join(" ").alias(name), pl.col(key).str.join("-").alias(_KEYS[role])
+        )
+        columns = columns.join(part, on="index", how="left", maintain_order="left")
+    nameless = [pl.when(pl.col(key) != "").then(key).alias(key) for key in _KEYS.values()]
+    return columns.with_columns(nameless).drop("index").select(*PARTS.values(), *_KEYS.values())
+
+
+def _with_sex(columns: pl.DataFrame) -> pl.DataFrame:
+    """Add _sex: by the patronymic, else the first name, else (of a short form of both sexes) the surname."""
+    known = first_names().unique("first_key", keep="first").select("first_key", "sex")
+    patronymic, last = pl.col("patronymic_key"), pl.col("last_key")
+    both = pl.col("first_key").is_in([key for key in alternatives()])
+    frame = columns.join(known, on="first_key", how="left", maintain_order="left")
+    is_full = patronymic.str.len_chars() > 1
+    by_surname = pl.when(both & last.str.contains(_SURNAME_OF_A_WOMAN)).then(pl.lit("f"))
+    by_surname = by_surname.when(both & last.str.contains(_SURNAME_OF_A_MAN)).then(pl.lit("m"))
+    sex = (
+        pl.when(is_full & patronymic.str.contains(_OF_A_WOMAN))
+        .then(pl.lit("f"))
+        .when(is_full & patronymic.str.contains(_OF_A_MAN))
+        .then(pl.lit("m"))
+        .when(pl.col("sex").is_not_null())
+        .then("sex")
+        .otherwise(by_surname)
+    )
+    frame = frame.with_columns(_sex=sex).drop("sex")
+    # «Саша Иванова» can only be Александра: what the name itself decides is not left open.
+    frame = frame.join(_decided(), on=["first_key", "_sex"], how="left", maintain_order="left")
+    return frame.with_columns(pl.coalesce("decided", "first_key").alias("first_key")).drop("decided")
+
+
+@cache
+def _decided() -> pl.DataFrame:
+    """Short forms of several names (first_key) that with the sex (_sex) leave one full name (decided)."""
+    options = pl.DataFrame(
+        [(short, full) for short, fulls in alternatives().items() for full in sorted(fulls)],
+        schema=["first_key", "decided"],
+        orient="row",
+    )
+    sexes = first_names().select(decided="heard", _sex="sex").drop_nulls()
+    single = options.join(sexes, on="decided").group_by("first_key", "_sex").agg(pl.col("decided"))
+    return single.filter(pl.col("decided").list.len() == 1).with_columns(pl.col("decided").list.first())
+
+
+cleaners.add(
+    Cleaner(key="name", label="Names", fields=("full_name", *PARTS.values()), run=clean, after=("company",))
+)

@@ -1,0 +1,30 @@
+"""Sex: as the column says, else as the name says."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from zhivo.quality.cells import Cells, flagged
+from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
+from zhivo.quality.placeholders import is_no_value
+
+_MAN = r"^(?:м|муж|мужской|мужчина|мужч|m|male|man|парень|юноша|мальчик)\.?$"
+_WOMAN = r"^(?:ж|жен|женский|женщина|женщ|f|female|w|woman|девушка|девочка)\.?$"
+
+
+def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
+    """Make sex ("m", "f" or null)."""
+    written = cells.one("sex").str.to_lowercase()
+    frame = pl.DataFrame({"written": written, "by_name": done["_sex"]})
+    said = pl.when(pl.col("written").str.contains(_MAN)).then(pl.lit("m"))
+    said = said.when(pl.col("written").str.contains(_WOMAN)).then(pl.lit("f"))
+    frame = frame.with_columns(said=said, nothing=is_no_value(pl.col("written")))
+    unknown = (frame["written"] != "") & frame["said"].is_null() & ~frame["nothing"]
+    columns = frame.select(sex=pl.coalesce("said", "by_name"))
+    return Cleaned(
+        columns,
+        pl.concat([flagged(unknown, "sex:unknown"), flagged(frame["said"] != frame["by_name"], "sex:contradicts_name")]),
+    )
+
+
+cleaners.add(Cleaner(key="sex", label="Sex", fields=("sex",), run=clean, after=("name",)))

@@ -1,0 +1,136 @@
+"""A name cell cut into words, and what each distinct word is."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from zhivo.quality.names import words
+from zhivo.quality.names.dictionary import first_names
+from zhivo.quality.names.sound import sound
+from zhivo.quality.placeholders import NO_VALUE, TRIAL, junk
+
+LONGEST = 160  # letters of a cell that are looked at
+MOST = 10  # words of a cell
+# Sound keys: «-ович», «-евна», «-ична» with a slip of the pen, and the old forms without «ов».
+_PATRONYMIC = r"(?:[oe]vi?q|[oe]vna|iqna)$|^(?:il|kuzm|fom|luk|nikit|sav|fok|mokej?)iq$|[^aeiouj]iq?na?viq$"
+_SURNAME = (
+    r"^.{2,}(?:[oe]va?|ina?|[sc]ki|[sc]k[ao]ja|aja|oi|ih|enk[oa]|qenko|ko|[^aeiou]uk|juk|ak|ik|ec|jan|janc|janec|dze|wvili|iani"
+    r"|ava|ua|man|berg|wtein|son|iq|ih|ev|li)$"
+)
+_LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ", strict=True))
+SCHEMA = {"word": pl.String, "shown": pl.String, "key": pl.String, "class": pl.String, "first_key": pl.String, "sex": pl.String}
+
+
+def prepared(texts: pl.Series) -> pl.Series:
+    """Return cell texts with spaces where words part and a mark (, or &) where another person or a remark begins."""
+    marked = (
+        pl.col("text")
+        .str.slice(0, LONGEST)
+        .str.replace_all(r"[(\[{<][^)\]}>]*[)\]}>]?", " ")
+        .str.replace_all(r"[\x{2010}-\x{2015}]", "-")
+        .str.replace_all(r"[`\x{2019}\x{02BC}\x{00B4}]", "'")
+        .str.replace_all(r"\s+-+\s+|[,;/|\\\n\t:]+", " , ")
+        .str.replace_all(r"\s+(?:и|and)\s+|[&+]", " & ")
+        .str.replace_all(".", ". ", literal=True)
+        .str.replace_all(r"[^\p{L}\p{M}\p{N}'.,&\s-]", " ")
+    )
+    # «Иванов ИИ»: two capitals beside a word in small letters are initials.
+    is_mixed = pl.col("text").str.contains(r"\p{Ll}{2}")
+    parted = marked.str.replace_all(r"(^|\s)(\p{Lu})(\p{Lu})(\s|$)", "$1$2. $3. $4")
+    return pl.DataFrame({"text": texts}).select(pl.when(is_mixed).then(parted).otherwise(marked)).to_series()
+
+
+def cut(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cut cells (`index`, `hint`, `text`) into words: one row a word, in order, without empty ones."""
+    return (
+        cells.with_columns(word=pl.col("text").str.split(" ").list.slice(0, MOST * 2))
+        .drop("text")
+        .explode("word")
+        .filter(pl.col("word").str.contains(r"[\p{L}\p{N},&]"))
+    )
+
+
+def classify(distinct: pl.Series) -> pl.DataFrame:
+    """Say of distinct words what each is: a frame of SCHEMA.
+
+    `class` is one letter: f a known first name, p a patronymic, s like a surname, u unknown, i an initial,
+    o «оглы» and the like, v a particle, r a remark, n a word for nothing, t a trial, ~ keyboard junk, a an animal,
+    q a quality of one, c a word of firms, "," and "&" separators, 0 without letters.
+    """
+    frame = pl.DataFrame({"word": distinct.cast(pl.String)})
+    bare = pl.col("word").str.replace_all(r"[^\p{L}\p{M}'-]+", "").str.strip_chars("-'")
+    is_mixed = bare.str.contains("[а-яёА-ЯЁ]") & bare.str.contains("[A-Za-z]")
+    frame = frame.with_columns(bare=pl.when(is_mixed).then(bare.str.replace_many(_LOOK_ALIKE)).otherwise(bare))
+    frame = frame.with_columns(lower=pl.col("bare").str.to_lowercase(), key=sound(pl.col("bare")))
+    frame = frame.with_columns(junk=junk(frame["lower"])).join(
+        first_names(), left_on="key", right_on="heard", how="left", maintain_order="left"
+    )
+    frame = frame.with_columns(_class().alias("class"))
+    one_letter = pl.when(pl.col("class") == "i").then(pl.col("key").str.slice(0, 1)).otherwise("key")
+    return frame.select(
+        "word",
+        _shown().alias("shown"),
+        one_letter.alias("key"),
+        "class",
+        pl.coalesce(pl.when(pl.col("class") != "i").then("first_key"), one_letter).alias("first_key"),
+        pl.when(pl.col("class") == "f").then("sex").alias("sex"),
+    )
+
+
+def _class() -> pl.Expr:
+    lower, key, word = pl.col("lower"), pl.col("key"), pl.col("word")
+    letters = lower.str.len_chars()
+    is_digraph = word.str.ends_with(".") & lower.is_in(list(words.DIGRAPHS))
+    return (
+        pl.when(word.is_in([",", "&"]))
+        .then(word)
+        .when((letters == 0) & word.str.contains("&"))
+        .then(pl.lit("&"))
+        .when((letters == 0) & word.str.contains(","))
+        .then(pl.lit(","))
+        .when(letters == 0)
+        .then(pl.lit("0"))
+        .when((letters == 1) | is_digraph)
+        .then(pl.lit("i"))
+        .when(lower.is_in(list(TRIAL)))
+        .then(pl.lit("t"))
+        .when(lower.is_in(list(words.PATRONYMIC_ENDS)))
+        .then(pl.lit("o"))
+        .when(lower.is_in(list(words.PARTICLES)))
+        .then(pl.lit("v"))
+        .when(lower.is_in(list(NO_VALUE)))
+        .then(pl.lit("n"))
+        .when(lower.is_in(list(words.REMARKS)))
+        .then(pl.lit("r"))
+        .when(lower.is_in(list(words.COMPANY)))
+        .then(pl.lit("c"))
+        .when(lower.is_in(list(words.ANIMALS)))
+        .then(pl.lit("a"))
+        .when(lower.is_in(list(words.QUALITIES)))
+        .then(pl.lit("q"))
+        .when(pl.col("first_key").is_not_null())
+        .then(pl.lit("f"))
+        .when(pl.col("junk"))
+        .then(pl.lit("~"))
+        .when(key.str.contains(_PATRONYMIC) & (letters >= 4))
+        .then(pl.lit("p"))
+        .when(key.str.contains(_SURNAME))
+        .then(pl.lit("s"))
+        .otherwise(pl.lit("u"))
+    )
+
+
+def _shown() -> pl.Expr:
+    bare = pl.col("bare")
+    inner_capital = bare.str.contains(r"^(?:Mc|Mac|Fitz|De|Di|Du|La|Le|O)[A-Z][a-z]+$")
+    is_small = (pl.col("class") == "o") | ((pl.col("class") == "v") & (bare == pl.col("lower")))
+    initial = bare.str.to_titlecase() + "."
+    return (
+        pl.when(pl.col("class") == "i")
+        .then(initial)
+        .when(is_small)
+        .then("lower")
+        .when(inner_capital)
+        .then("bare")
+        .otherwise(bare.str.to_titlecase())
+    )

@@ -1,0 +1,1 @@
+"""Phone numbers out of cells: found, brought to E.164, judged."""

@@ -1,0 +1,97 @@
+"""Digits brought to E.164 and judged: a real number, a dummy, a number without its code, or none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import phonenumbers
+import polars as pl
+
+from zhivo.quality.numbering import look_up
+from zhivo.quality.numbering.area_codes import pattern
+
+VALID, UNASSIGNED, NO_CODE, PLACEHOLDER, INVALID = "valid", "not_in_register", "no_code", "placeholder", "invalid"
+_UP = "012345678901234567890"
+_DOWN = _UP[::-1]
+# Codes of neighbours whose numbers are often written without the plus.
+_NEIGHBOUR = r"^(?:375\d{9}|380\d{9}|374\d{8}|99[24568]\d{9})$"
+_RUSSIAN = r"^7[3489]"
+
+
+def judge(parts: pl.DataFrame) -> pl.DataFrame:
+    """Add `value` (E.164, for no_code the digits, else null) and `state` to parts (`digits`, `plus`, `extension`)."""
+    frame = parts.with_columns(_country().alias("full"))
+    frame = frame.with_columns(
+        dummy=_is_dummy("digits") | _is_dummy_national(pl.col("full").str.slice(1)),
+        russian=pl.col("full").str.contains(_RUSSIAN) & (pl.col("full").str.len_chars() == 11),
+    )
+    assigned = look_up(frame.select(pl.when("russian").then("+" + pl.col("full"))).to_series())["is_assigned"]
+    is_mobile = pl.col("full").str.starts_with("79")
+    is_fixed = pl.col("full").str.slice(1).str.contains(pattern())
+    short = pl.col("digits").str.len_chars()
+    frame = frame.with_columns(assigned).with_columns(
+        state=pl.when("dummy")
+        .then(pl.lit(PLACEHOLDER))
+        .when(pl.col("russian") & is_mobile)
+        .then(pl.when("is_assigned").then(pl.lit(VALID)).otherwise(pl.lit(UNASSIGNED)))
+        .when(pl.col("russian") & is_fixed)
+        .then(pl.lit(VALID))
+        .when(short.is_between(5, 7) & ~pl.col("plus"))
+        .then(pl.lit(NO_CODE))
+    )
+    frame = frame.join(_by_library(frame), on=["digits", "plus"], how="left", maintain_order="left")
+    state = pl.coalesce("state", pl.when(pl.col("abroad").is_not_null()).then(pl.lit(VALID)), pl.lit(INVALID))
+    number = pl.when(pl.col("abroad").is_not_null()).then("abroad").otherwise("+" + pl.col("full"))
+    number = number + pl.coalesce(pl.lit(";ext=") + pl.col("extension"), pl.lit(""))
+    value = pl.when(state.is_in([VALID, UNASSIGNED])).then(number).when(state == NO_CODE).then("digits")
+    return frame.with_columns(value=value, state=state).drop("full", "dummy", "russian", "is_assigned", "abroad")
+
+
+def _country() -> pl.Expr:
+    """The digits with the country in front, as far as Russian habits tell: 8…, 007…, 8107…, ten digits."""
+    digits = pl.col("digits")
+    abroad = digits.str.replace(r"^(?:810|00)(\d{10,14})$", "$1")
+    plain = abroad.str.replace(r"^[78]([78][3489]\d{9})$", "$1")
+    ten = pl.when(~pl.col("plus") & plain.str.contains(r"^[3489]\d{9}$")).then("7" + plain).otherwise(plain)
+    return pl.when(~pl.col("plus") | ten.str.starts_with("7")).then(ten.str.replace(r"^8([3489]\d{9})$", "7$1")).otherwise(ten)
+
+
+def _is_dummy(column: str) -> pl.Expr:
+    """One digit over and over, or a walk along the keys («11111», «0000000», «123456789», «7111111»)."""
+    digits = pl.col(column)
+    rest = digits.str.slice(1)
+    one_digit = digits.str.strip_chars(digits.str.slice(0, 1)) == ""
+    one_after_first = (digits.str.len_chars() >= 7) & (rest.str.strip_chars(rest.str.slice(0, 1)) == "")
+    walk = (digits.str.len_chars() >= 5) & (pl.lit(_UP).str.contains(digits, literal=True) | pl.lit(_DOWN).str.contains(digits, literal=True))
+    return one_digit | one_after_first | walk
+
+
+def _is_dummy_national(digits: pl.Expr) -> pl.Expr:
+    """Ten digits that nobody has: the last nine alike, a walk, seven noughts, a mobile with seven like digits."""
+    nine, seven = digits.str.slice(1), digits.str.slice(3)
+    alike = nine.str.strip_chars(nine.str.slice(0, 1)) == ""
+    seven_alike = (seven.str.strip_chars(seven.str.slice(0, 1)) == "") & (
+        digits.str.starts_with("9") | seven.str.starts_with("0")
+    )
+    walk = pl.lit(_UP).str.contains(digits, literal=True) | pl.lit(_DOWN).str.contains(digits, literal=True)
+    return (digits.str.len_chars() == 10) & (alike | seven_alike | walk)
+
+
+def _by_library(frame: pl.DataFrame) -> pl.DataFrame:
+    """Ask the library about distinct leftovers: digits, plus, abroad (E.164)."""
+    is_foreign = pl.col("plus") | pl.col("digits").str.contains(_NEIGHBOUR) | pl.col("digits").str.contains(r"^(?:00|810)\d{9,}|^7[67]\d{9}$|^8[67]\d{9}$")
+    asked = frame.filter(pl.col("state").is_null() & is_foreign).select("digits", "plus", "full").unique(["digits", "plus"])
+    answers = pl.Series("abroad", [_valid(full) for full in asked["full"]], dtype=pl.String)
+    return asked.select("digits", "plus").with_columns(answers)
+
+
+@lru_cache(maxsize=50_000)
+def _valid(digits: str) -> str | None:
+    for attempt in (digits, "7" + digits[-10:] if len(digits) in (10, 11) else ""):
+        try:
+            number = phonenumbers.parse("+" + attempt)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return None

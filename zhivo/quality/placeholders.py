@@ -1,0 +1,46 @@
+"""Words that people type where a value has to stand and they have none («пустышки»)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+# A cell of nothing but these says that there is no value; they are never a name, a firm or a city.
+NO_VALUE = frozenset(
+    "нет нету не без имени имя имён фамилии фамилия отчества отчество названия название данных данные указано указан "
+    "указана указаны известно известен известна известный неизвестно неизвестный неизвестная неизвестен неизвестна "
+    "отсутствует отсутствуют пусто пустой пропуск прочерк никто аноним анонимный анонимно безымянный безымянная фио "
+    "заполнено заполнить уточнить уточняется знаю хз помню хочет сказал сказала представился представилась оставил "
+    "оставила телефона телефон почты почта email мейла no none null nan nil empty unknown undefined noname nobody "
+    "anonymous n na a н д not available set provided given name surname firstname lastname first last fio - — ?".split()
+)
+# A row that somebody made to try things out.
+TRIAL = frozenset(
+    "тест тестов тестова тестович тестовна тестовый тестовая тестовое тестовые тестирование test tests tester testing "
+    "testov testova testovich тестик проверка пример example demo демо образец sample dummy fake foo bar lorem ipsum "
+    "админ admin administrator".split()
+)
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "1234567890")
+_SHORT_RUNS = frozenset("qwe asd zxc йцу фыв ячс wer sdf ыва qaz wsx цук".split())
+_RUNS = frozenset(row[at : at + long] for row in _ROWS for long in range(4, 13) for at in range(len(row) - long + 1))
+
+
+def junk(words: pl.Series) -> pl.Series:
+    """Say which words (lower case, letters and digits) are one key held down, a walk along the keyboard or a stammer."""
+    frame = pl.DataFrame({"word": words}).with_columns(
+        first=pl.col("word").str.slice(0, 1), half=pl.col("word").str.slice(0, pl.col("word").str.len_chars() // 2)
+    )
+    long = pl.col("word").str.len_chars()
+    third = pl.col("word").str.slice(0, long // 3)
+    run = _SHORT_RUNS | _RUNS
+    is_run = pl.col("word").is_in(list(run))
+    is_doubled = (long >= 6) & (pl.col("half") + pl.col("half") == pl.col("word")) & pl.col("half").is_in(list(run))
+    is_tripled = (long >= 6) & (third + third + third == pl.col("word"))
+    is_one_key = (long >= 2) & (pl.col("word").str.strip_chars(pl.col("first")) == "")
+    return frame.select((is_run | is_doubled | is_tripled | is_one_key).fill_null(value=False)).to_series()
+
+
+def is_no_value(cells: pl.Expr) -> pl.Expr:
+    """Say which cells consist of words for «nothing», signs and zeros only; an empty cell is not one of them."""
+    bare = cells.str.to_lowercase().str.replace_all(r"[^\p{L}]+", " ").str.strip_chars()
+    only_words = bare.str.split(" ").list.eval(pl.element().is_in(list(NO_VALUE))).list.all()
+    return (cells != "") & pl.when(bare == "").then(~cells.str.contains("[1-9]")).otherwise(only_words)

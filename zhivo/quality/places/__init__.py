@@ -1,0 +1,1 @@
+"""Where a client is: regions of Russia, large cities, and the time zone of each."""

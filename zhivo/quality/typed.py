@@ -1,0 +1,48 @@
+"""What a person types into one field, made clean by the same cleaners as a file, or refused with a sentence."""
+
+from __future__ import annotations
+
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from zhivo.clients.edit import BadValue
+from zhivo.quality.clean import clean
+
+# What a typed field brings along: comparison keys and what is known from it.
+FOLLOWS = {
+    "last_name": ("last_key",),
+    "first_name": ("first_key",),
+    "patronymic": ("patronymic_key",),
+    "company": ("company_key", "company_form"),
+}
+_LISTS = {"phone": "phones", "email": "emails"}
+_REFUSALS = {
+    "phone": _("This is no phone number. Write it with the code, like +7 900 123-45-67."),
+    "email": _("This is no e-mail address. Write it like name@company.ru."),
+    "inn": _("This is no INN: its check digits do not agree."),
+    "kpp": _("A KPP has nine characters."),
+    "ogrn": _("This is no OGRN: its check digit does not agree."),
+    "birthday": _("There is no such date. Write it like 31.05.1980."),
+    "last_name": _("This does not look like a name."),
+    "first_name": _("This does not look like a name."),
+    "patronymic": _("This does not look like a name."),
+    "company": _("This does not look like a name."),
+}
+
+
+def typed(*, field: str, value: str) -> tuple[str, dict[str, str | None]]:
+    """Return the clean value of a typed field and the columns that follow from it.
+
+    Raises BadValue with the sentence to be shown under the field.
+    """
+    value = value.replace("\x00", "").strip()
+    if field not in _REFUSALS:
+        return value, {}
+    row = clean(pl.DataFrame({"row": [1], field: [value]})).row(0, named=True)
+    found = row[_LISTS[field]][0] if field in _LISTS and row[_LISTS[field]] else row.get(field)
+    if field in _LISTS and not row[_LISTS[field]]:
+        found = None
+    if not found:
+        raise BadValue(f"bad_{field}", _REFUSALS[field])
+    follows = {name: row[name] for name in FOLLOWS.get(field, ()) if name != "company_form" or row[name]}
+    return (found.isoformat() if field == "birthday" else str(found)), follows

@@ -1,0 +1,1 @@
+"""All screens, by area."""

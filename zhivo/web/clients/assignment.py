@@ -1,0 +1,59 @@
+"""Handing the picked clients, or the whole list, over to somebody."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zhivo.clients import assign, listing
+from zhivo.clients.models import Client
+from zhivo.clients.queries import ClientQuerySet
+from zhivo.lib.refusal import Refusal
+from zhivo.team.models import User
+from zhivo.web.access import Request, allow
+from zhivo.web.clients import sentence
+from zhivo.web.clients.clients import whole_number
+from zhivo.web.pages import tell
+
+PICKED_MOST = 1000
+
+
+@allow("clients.assign")
+@require_POST
+def assignment(request: Request) -> HttpResponse:
+    """Hand over and come back to the list where it was."""
+    filters, refused = listing.read(request.POST)
+    to = _person(request)
+    try:
+        # A filter that was not understood must not widen a bulk act to the whole base.
+        clients = Client.objects.none() if refused else _clients(request, filters)
+        operation = assign.assign(clients=clients, to=to, by=request.user)
+    except Refusal as refusal:
+        tell(request, f"{refusal.message} {refusal.hint}".strip())
+    else:
+        tell(request, assign.KIND.sentence(operation), operation=operation)
+    place = {name: whole_number(request.POST.get(name, "")) for name in ("after", "before", "around")}
+    return redirect(reverse("clients:list") + sentence.url_of(filters, **place))
+
+
+def _person(request: Request) -> User | None:
+    said = request.POST.get("to", "")
+    if said == listing.NOBODY:
+        return None
+    people = User.objects.filter(is_active=True)
+    seen = request.user.sees_clients_of()
+    if seen is not None:
+        people = people.filter(pk__in=seen)
+    return get_object_or_404(people, pk=whole_number(said) or 0)
+
+
+def _clients(request: Request, filters: listing.Filters) -> ClientQuerySet:
+    if request.POST.get("all"):
+        return listing.find(user=request.user, filters=filters)
+    picked = [number for text in request.POST.getlist("client")[:PICKED_MOST] if (number := whole_number(text))]
+    if not picked:
+        raise Refusal("nobody_picked", _("Nobody is picked."))
+    return Client.objects.visible_to(request.user).filter(pk__in=picked)

@@ -1,0 +1,155 @@
+"""The base as a list: a sentence of filters, a page of rows, the opened row beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from zhivo.clients import listing
+from zhivo.clients.listing import NO, NOBODY, YES, Filters
+from zhivo.clients.models import Client
+from zhivo.team.models import User
+from zhivo.web.access import Request, allow
+from zhivo.web.clients import preview, sentence
+from zhivo.web.clients.words import care_of
+from zhivo.web.pages import page
+
+
+@allow("clients.view")
+def clients(request: Request) -> HttpResponse:
+    """Show a page of the list; `part` opens the choices of a part of the sentence, `pick=all` takes the whole list."""
+    asked = Asked(request.GET, request.user)
+    part = request.GET.get("part", "")
+    if part in sentence.EDITABLE and request.htmx and request.htmx.target == "sentence":
+        return page(request, "clients/list.html", asked.sentence(part), region="sentence")
+    return page(request, "clients/list.html", asked.context(part), region="base")
+
+
+@allow("clients.view")
+def count(request: Request) -> HttpResponse:
+    """Say how many clients the list holds, counted to the end."""
+    filters, _refused = listing.read(request.GET)
+    number = listing.count_all(user=request.user, filters=filters)
+    context: dict[str, Any] = {"count": listing.Count(number, is_exact=True), "here": sentence.url_of(filters)}
+    return page(request, "clients/count.html", context, region="number")
+
+
+def whole_number(text: str) -> int | None:
+    """Return the positive number of an address, None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and int(text) else None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A client as a line of the list."""
+
+    client: Client
+    url: str
+    phone: str
+    email: str
+    care: tuple[str, str]  # dot, words
+    beside: str  # after the name: of a person the firm
+
+
+class Asked:
+    """What an address of the list asks for, and what the page shows of it."""
+
+    def __init__(self, query: QueryDict, user: User) -> None:
+        self.user = user
+        self.filters, self.refused = listing.read(query)
+        self.query = query
+
+    @cached_property
+    def found(self) -> listing.Page:
+        """Return the page of the list."""
+        edges = {name: whole_number(self.query.get(name, "")) for name in ("after", "before", "around")}
+        return listing.page(user=self.user, filters=self.filters, **edges)
+
+    def sentence(self, part: str) -> dict[str, Any]:
+        """Return what the sentence needs, with the choices of `part`."""
+        filters = self.filters
+        context: dict[str, Any] = {
+            "filters": filters,
+            "asked": filters.asked(),
+            "head": sentence.head(filters),
+            "parts": sentence.parts(filters),
+            "addable": sentence.addable(filters),
+            "here": sentence.url_of(filters),
+        }
+        if part in sentence.EDITABLE:
+            context |= {"part": part, "choices": sentence.choices(part, filters, user=self.user)}
+            context["is_new"] = part != "kind" and not getattr(filters, part)
+            context["part_label"] = sentence.CONDITIONS.get(part, "")
+        return context
+
+    def context(self, part: str) -> dict[str, Any]:
+        """Return what the whole page needs."""
+        found, filters = self.found, self.filters
+        rows = [_row(client, filters) for client in found.rows]
+        opened = self._opened(found.rows)
+        return self.sentence(part) | {
+            "rows": rows,
+            "count": listing.count(user=self.user, filters=filters),
+            "views": views(filters, user=self.user),
+            "sorts": [(sort, words, sentence.url_of(filters.changed(sort=sort))) for sort, words in _sorts()],
+            "before": sentence.url_of(filters, before=found.before) if found.before else "",
+            "after": sentence.url_of(filters, after=found.after) if found.after else "",
+            "people": _people(self.user) if self.user.can("clients.assign") else [],
+            "all_url": sentence.url_of(filters, **self._place(), pick="all"),
+            "is_all": self.query.get("pick") == "all",
+            "place": self._place(),
+            "may_edit": self.user.can("clients.edit"),
+            "may_import": self.user.can("imports.run"),
+            "refused": self.refused,
+            **(preview.context(opened, filters=filters, user=self.user) if opened else {}),
+        }
+
+    def _place(self) -> dict[str, str]:
+        return {name: self.query[name] for name in ("after", "before", "around") if name in self.query}
+
+    def _opened(self, rows: list[Client]) -> Client | None:
+        wanted = whole_number(self.query.get("open", "")) or whole_number(self.query.get("around", ""))
+        return next((client for client in rows if client.pk == wanted), rows[0] if rows else None)
+
+
+def _row(client: Client, filters: Filters) -> Row:
+    main = {point.medium: point.value for point in client.main_points}  # type: ignore[attr-defined]
+    firm = client.company if client.kind == "person" and client.company else ""
+    return Row(
+        client=client,
+        url=sentence.url_of(filters),
+        phone=main.get("phone", ""),
+        email=main.get("email", ""),
+        care=care_of(client),
+        beside=f"«{firm}»" if firm else "",
+    )
+
+
+def _sorts() -> list[tuple[str, str]]:
+    return [("name", _("by name")), ("newest", _("newest first"))]
+
+
+def _people(user: User) -> list[User]:
+    people = User.objects.filter(is_active=True).order_by("name")
+    seen = user.sees_clients_of()
+    people = people if seen is None else people.filter(pk__in=seen)
+    return [person for person in people if person.can("clients.view")]
+
+
+def views(filters: Filters, *, user: User) -> list[tuple[str, str, bool]]:
+    """Return the ready-made lists: words, address, and whether it is this one."""
+    offered = [
+        (_("All"), Filters()),
+        (_("Mine"), Filters(responsible=str(user.pk))),
+        (_("Nobody's"), Filters(responsible=NOBODY)),
+        (_("Companies"), Filters(kind="company")),
+        (_("Without a phone"), Filters(phone=NO)),
+        (_("Without an e-mail"), Filters(email=NO)),
+        (_("With a question"), Filters(question=YES)),
+    ]
+    here = filters.changed(sort="name")
+    return [(words, sentence.url_of(view), view == here) for words, view in offered]

@@ -1,0 +1,180 @@
+"""The feed of a card in words: each line as a sentence, what is under it, and how it is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zhivo.clients import events
+from zhivo.clients.models import Client, Membership
+from zhivo.clients.timeline import Entry
+from zhivo.journal.models import Operation
+from zhivo.team.models import User
+from zhivo.web.clients.words import label_of, shown, why_words
+
+QUOTE_LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the feed: a strong beginning, the rest of the sentence, what lies under it."""
+
+    icon: str
+    title: str
+    rest: str
+    at: datetime
+    detail: str = ""
+    quote: str = ""  # what the row's comment says
+    url: str = ""
+    undo: Operation | None = None
+    is_undone: bool = False
+
+    @property
+    def day(self) -> date:
+        """Return the day in the firm's time."""
+        return timezone.localtime(self.at).date()
+
+
+def days(lines: Iterable[Line]) -> list[tuple[date, list[Line]]]:
+    """Group the lines by day."""
+    return [(day, list(group)) for day, group in groupby(lines, key=lambda line: line.day)]
+
+
+def lines(entries: list[Entry], *, user: User) -> list[Line]:
+    """Return the entries in words; a client whom the user does not see is not named."""
+    known = _Known(entries, user)
+    return [_came(entry) if entry.batch else _WORDS.get(_key(entry), _other)(entry, known) for entry in entries]
+
+
+def _key(entry: Entry) -> str:
+    return entry.event.kind if entry.event else ""
+
+
+class _Known:
+    """The people and clients that the entries speak of by number."""
+
+    def __init__(self, entries: list[Entry], user: User) -> None:
+        data = [entry.event.data for entry in entries if entry.event]
+        people = {one for said in data for one in (said.get("before"), said.get("after")) if str(one).isdigit()}
+        self._people = dict(User.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
+        spoken = {said[name] for said in data for name in ("absorbed", "made") if isinstance(said.get(name), int)}
+        self.seen = set(Client.objects.visible_to(user).filter(pk__in=spoken).values_list("pk", flat=True))
+        absorbed = Client.objects.filter(pk__in=spoken, merged_into__in=Client.objects.visible_to(user).values("pk"))
+        self.seen |= set(absorbed.values_list("pk", flat=True)) if spoken else set()
+
+    def person(self, said: object) -> str:
+        """Return the name of a person by number."""
+        return self._people.get(int(str(said)), "?") if str(said).isdigit() else _("nobody")
+
+
+def _came(entry: Entry) -> Line:
+    batch, rows = entry.batch, entry.rows
+    assert batch is not None
+    one = rows[0] if len(rows) == 1 else None
+    is_first = any(row.why == "created" for row in rows)
+    if batch.source.kind == "hand":
+        title, rest = _("Written in by hand"), _by(entry)
+    elif one and one.why == "created":
+        title, rest = _("Came from a file"), _file(entry)
+    elif one:
+        title, rest = _("A row joined"), _file(entry)
+    elif is_first:
+        title, rest = _("Came from a file"), _file(entry)
+    else:
+        title = ngettext("%(n)s row joined", "%(n)s rows joined", len(rows)) % {"n": len(rows)}
+        rest = _file(entry)
+    return Line(entry.icon, title, rest, entry.at, detail=_which(rows, is_hand=batch.source.kind == "hand"), quote=_quote(rows))
+
+
+def _file(entry: Entry) -> str:
+    batch = entry.batch
+    assert batch is not None
+    return f"«{batch.file_name}»" + (_(", sheet «%(sheet)s»") % {"sheet": batch.sheet} if batch.sheet else "")
+
+
+def _which(rows: tuple[Membership, ...], *, is_hand: bool) -> str:
+    if is_hand:
+        return ""
+    numbers = ", ".join(str(row.record.row) for row in sorted(rows, key=lambda row: row.record.row)[:5])
+    more = "…" if len(rows) > 5 else ""
+    said = ngettext("row %(rows)s", "rows %(rows)s", len(rows)) % {"rows": numbers + more}
+    whys = dict.fromkeys(why_words(row) for row in rows if row.why != "created")
+    return ": ".join(filter(None, (said, "; ".join(list(whys)[:3]))))
+
+
+def _quote(rows: tuple[Membership, ...]) -> str:
+    for row in rows:
+        batch = row.record.batch
+        for cell, field in zip(row.record.values, batch.mapping, strict=False):
+            if field == "comment" and cell.strip():
+                return cell.strip()[:QUOTE_LONGEST]
+    return ""
+
+
+def _by(entry: Entry) -> str:
+    return entry.by.name if entry.by else ""
+
+
+def _edited(entry: Entry, known: _Known) -> Line:
+    data = entry.event.data if entry.event else {}
+    field, before, after = data.get("field", ""), data.get("before"), data.get("after")
+    if field == "responsible":
+        return _hands(entry, known)
+    was, now = (shown(field, str(value)) if value else "" for value in (before, after))
+    if was and now:
+        rest = f"{was} → {now}"
+    else:
+        rest = now or _("taken away: %(value)s") % {"value": was}
+    undo = None if entry.is_undone else entry.operation
+    return Line(entry.icon, label_of(field), rest, entry.at, _by(entry), undo=undo, is_undone=entry.is_undone)
+
+
+def _hands(entry: Entry, known: _Known) -> Line:
+    data = entry.event.data if entry.event else {}
+    before, after = data.get("before"), data.get("after")
+    if not after:
+        title, rest = _("Nobody is responsible now"), _("was %(name)s") % {"name": known.person(before)}
+    else:
+        title, rest = _("Led by %(name)s now") % {"name": known.person(after)}, ""
+        rest = _("was %(name)s") % {"name": known.person(before)} if before else ""
+    return Line("user-share", title, rest, entry.at, _by(entry))
+
+
+def _merged(entry: Entry, known: _Known) -> Line:
+    return Line(entry.icon, _("Another card joined"), _name(entry, known), entry.at, _by(entry))
+
+
+def _unmerged(entry: Entry, known: _Known) -> Line:
+    return Line(entry.icon, _("A card parted again"), _name(entry, known), entry.at, _by(entry))
+
+
+def _name(entry: Entry, known: _Known) -> str:
+    data = entry.event.data if entry.event else {}
+    return f"«{data.get('name', '')}»" if data.get("absorbed") in known.seen else ""
+
+
+def _split(entry: Entry, known: _Known) -> Line:
+    made = entry.event.data.get("made") if entry.event else None
+    url = reverse("clients:client", args=[made]) if made in known.seen else ""
+    return Line(entry.icon, _("A row was split off"), _("into a card of its own"), entry.at, _by(entry), url=url)
+
+
+def _other(entry: Entry, known: _Known) -> Line:
+    kind = events.kinds.get(_key(entry))
+    return Line(entry.icon, str(kind.label) if kind else _key(entry), "", entry.at, _by(entry))
+
+
+_WORDS = {
+    "client.edited": _edited,
+    "client.assigned": _hands,
+    "client.merged": _merged,
+    "client.unmerged": _unmerged,
+    "client.split": _split,
+}

@@ -1,0 +1,64 @@
+"""A new client typed in by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from zhivo.intake import by_hand
+from zhivo.intake.by_hand import AlreadyThere
+from zhivo.lib.refusal import Refusal
+from zhivo.web.access import Request, allow
+from zhivo.web.pages import page, tell
+
+# Which field of the form a refusal stands under, by the beginning of its code.
+_PLACES = ("phone", "email", "inn")
+
+
+class NewClient(forms.Form):
+    """What is asked of a new client; one thing is enough."""
+
+    full_name = forms.CharField(
+        label=_("Name"), required=False, max_length=300, help_text=_("Surname, first name and patronymic in one line")
+    )
+    phone = forms.CharField(label=_("Phone"), required=False, max_length=100)
+    email = forms.CharField(label=_("E-mail"), required=False, max_length=254)
+    company = forms.CharField(label=_("Company"), required=False, max_length=300)
+    inn = forms.CharField(label=_("INN"), required=False, max_length=20)
+    city = forms.CharField(label=_("City"), required=False, max_length=100)
+    comment = forms.CharField(label=_("Comment"), required=False, max_length=4000, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, extra in {
+            "full_name": {"autofocus": True},
+            "phone": {"inputmode": "tel"},
+            "email": {"inputmode": "email"},
+            "inn": {"inputmode": "numeric"},
+        }.items():
+            self.fields[name].widget.attrs.update(extra)
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+
+@allow("clients.edit")
+def new(request: Request) -> HttpResponse:
+    """Show the form, or make the client and open its card."""
+    form = NewClient(request.POST or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            client = by_hand.create(values=form.cleaned_data, by=request.user)
+        except AlreadyThere as there:
+            context |= {"there": there, "known": there.client}
+        except Refusal as refusal:
+            place = next((name for name in _PLACES if refusal.code.startswith(name)), None)
+            form.add_error(place, f"{refusal.message} {refusal.hint}".strip())
+        else:
+            tell(request, _("Written in: %(name)s") % {"name": client.name})
+            return redirect("clients:client", client.pk)
+    return page(request, "clients/new.html", context, region="form", status=422 if request.method == "POST" else 200)

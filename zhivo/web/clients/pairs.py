@@ -1,0 +1,50 @@
+"""The open questions about a client that a user may see, and why each is asked, in words."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from zhivo.clients.models import Client
+from zhivo.quality.models import Question
+from zhivo.team.models import User
+from zhivo.web.templatetags.zhivo import phone
+
+
+def visible_to(user: User) -> QuerySet[Question]:
+    """Return the questions between two clients that the user sees."""
+    seen = Client.objects.visible_to(user).values("pk")
+    return Question.objects.filter(client__in=seen, other__in=seen)
+
+
+def open_of(client: Client, *, user: User, most: int = 5) -> list[tuple[Question, Client, str]]:
+    """Return the open questions about a client, each with the one it may be the same as and why it is asked."""
+    asked = visible_to(user).filter(Q(client=client) | Q(other=client), state=Question.State.OPEN)
+    found = asked.select_related("client", "other").order_by("pk")[:most]
+    return [
+        (question, question.other if question.client_id == client.pk else question.client, reason_of(question))
+        for question in found
+    ]
+
+
+def reason_of(question: Question) -> str:
+    """Return in one phrase what the two share and what keeps them apart."""
+    return f"{shared_of(question)}, {apart_of(question)}"
+
+
+def shared_of(question: Question) -> str:
+    """Return what the two clients share."""
+    if question.medium == "phone":
+        return _("one phone, %(value)s") % {"value": phone(question.value)}
+    if question.medium == "email":
+        return _("one e-mail, %(value)s") % {"value": question.value}
+    return _("one INN, %(value)s") % {"value": question.value}
+
+
+def apart_of(question: Question) -> str:
+    """Return what kept the two apart when the row came."""
+    if question.reason == "shared":
+        return _("but others have it too")
+    if question.reason == "kinds":
+        return _("but one is a person and the other a company")
+    return _("but the names differ")

@@ -1,0 +1,16 @@
+"""Addresses of the area."""
+
+from django.urls import URLPattern, path
+
+from zhivo.web.clients import assignment, client, clients, facts, new, preview, rows
+
+urls: list[URLPattern] = [
+    path("", clients.clients, name="list"),
+    path("count/", clients.count, name="count"),
+    path("new/", new.new, name="new"),
+    path("assignment/", assignment.assignment, name="assignment"),
+    path("<int:pk>/", client.client, name="client"),
+    path("<int:pk>/panel/", preview.panel, name="panel"),
+    path("<int:pk>/facts/", facts.facts, name="facts"),
+    path("<int:pk>/rows/<int:record>/", rows.row, name="row"),
+]

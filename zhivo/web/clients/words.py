@@ -1,0 +1,99 @@
+"""Words for what the base holds as codes: places of a client, reasons of joins, values of fields."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhivo.clients.models import Client, Membership, Standing
+from zhivo.intake import fields
+from zhivo.web.templatetags.zhivo import birthday, phone
+
+CARE: dict[str, tuple[str, str | Promise]] = {
+    Standing.Care.IN_WORK: ("work", gettext_lazy("in work")),
+    Standing.Care.IN_TOUCH: ("touch", gettext_lazy("in a sequence")),
+    Standing.Care.ARCHIVED: ("rest", gettext_lazy("in the archive")),
+    Standing.Care.UNCOVERED: ("bad", gettext_lazy("uncovered")),
+}
+SEXES: dict[str, str | Promise] = {"m": gettext_lazy("male"), "f": gettext_lazy("female")}
+# Columns of a client that the catalogue of fields does not offer to a file.
+_OWN_LABELS: dict[str, str | Promise] = {"company_form": gettext_lazy("Legal form")}
+
+
+def standing_of(client: Client) -> Standing | None:
+    """Return where the client is; None is nowhere."""
+    return getattr(client, "standing", None)
+
+
+def care_of(client: Client) -> tuple[str, str]:
+    """Return the dot and the words of where a client is: the next step if there is one."""
+    standing = standing_of(client)
+    dot, words = CARE[standing.care if standing else Standing.Care.UNCOVERED]
+    return dot, (standing.next_step if standing and standing.next_step else str(words))
+
+
+def label_of(field: str) -> str:
+    """Return what a field is called."""
+    try:
+        return str(_OWN_LABELS.get(field) or fields.get(field).label)
+    except ValueError:
+        return field
+
+
+def shown(field: str, value: str) -> str:
+    """Return a stored value of a field as people read it."""
+    if field == "phone":
+        return phone(value)
+    if field == "sex":
+        return str(SEXES.get(value, value))
+    if field == "birthday":
+        try:
+            return birthday(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return value
+
+
+def why_words(row: Membership) -> str:
+    """Return why a row belongs to its client, in words."""
+    value = row.value or ""
+    if row.why == "phone":
+        return _("the same phone, %(value)s") % {"value": phone(value)}
+    if row.why == "email":
+        return _("the same e-mail, %(value)s") % {"value": value}
+    if row.why == "inn":
+        return _("the same INN, %(value)s") % {"value": value}
+    if row.why == "source_id":
+        return _("the same number in the source, %(value)s") % {"value": value}
+    return str(_WHY.get(row.why, row.why))
+
+
+_WHY: dict[str, str | Promise] = {
+    "created": gettext_lazy("the client began with this row"),
+    "person": gettext_lazy("a person decided so"),
+    "split": gettext_lazy("was split off by hand"),
+    "question.same": gettext_lazy("a person decided so"),
+    "model": gettext_lazy("very alike"),
+}
+
+
+def local_time(time_zone: str | None) -> str:
+    """Return «UTC+4, 15:04 now» of a time zone, "" of an unknown one."""
+    if not time_zone:
+        return ""
+    try:
+        there = timezone.now().astimezone(ZoneInfo(time_zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return ""
+    return _("%(zone)s, %(time)s now") % {"zone": _offset(there), "time": there.strftime("%H:%M")}
+
+
+def _offset(there: datetime) -> str:
+    minutes = round((there.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")

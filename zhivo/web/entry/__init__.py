@@ -1,0 +1,1 @@
+"""Coming in and going out: log in, log out, the log-in link."""

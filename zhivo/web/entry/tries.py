@@ -1,0 +1,63 @@
+"""No more than ten failed tries to log in within 15 minutes, for an account and for an address."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from zhivo.web.models import Tries
+
+MOST = 10
+WITHIN = timedelta(minutes=15)
+# One statement, so that a hundred tries at once are counted as a hundred.
+_TAKE = """
+INSERT INTO web_tries AS t (key, at) VALUES (%(key)s, ARRAY[now()])
+ON CONFLICT (key) DO UPDATE SET at = array(SELECT x FROM unnest(t.at) x WHERE x > now() - %(within)s) || now()
+WHERE (SELECT count(*) FROM unnest(t.at) x WHERE x > now() - %(within)s) < %(most)s
+RETURNING key
+"""
+
+
+def take(keys: list[str]) -> bool:
+    """Count a try for every key before the password is looked at; False when one of them has had too many."""
+    with connection.cursor() as cursor:
+        for key in keys:
+            cursor.execute(_TAKE, {"key": key, "within": WITHIN, "most": MOST})
+            if cursor.fetchone() is None:
+                return False
+    return True
+
+
+def forgive(keys: list[str]) -> None:
+    """Take back the last try of every key: the password was right."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE web_tries SET at = trim_array(at, 1) WHERE key = ANY(%s) AND cardinality(at) > 0", [keys])
+
+
+def forget_old() -> None:
+    """Delete what no longer counts."""
+    Tries.objects.extra(where=["at[array_upper(at, 1)] < %s OR at = '{}'"], params=[timezone.now() - WITHIN]).delete()
+
+
+def keys_of(request: HttpRequest, *, email: str) -> list[str]:
+    """Return the keys that a try is counted by: the address (of IPv6 its network) and the account."""
+    address = ip_address(_address(request))
+    net = str(ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+    return [salted_hmac("zhivo.tries", what).hexdigest() for what in (f"net:{net}", f"account:{email.strip().lower()}")]
+
+
+def _address(request: HttpRequest) -> str:
+    """Return the address of the browser: what the last trusted proxy has seen, never what the browser says itself."""
+    proxies = int(getattr(settings, "TRUSTED_PROXIES", 0))
+    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    candidate = seen[-proxies] if 0 < proxies <= len(seen) else request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ip_address(candidate))
+    except ValueError:
+        return "0.0.0.0"  # noqa: S104 (a unix socket has no address)

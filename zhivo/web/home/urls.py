@@ -1,0 +1,10 @@
+"""Addresses of the first page."""
+
+from django.urls import URLPattern, path
+
+from zhivo.web.home import first
+
+urls: list[URLPattern] = [
+    path("", first.home, name="home"),
+    path("more/", first.more, name="more"),
+]

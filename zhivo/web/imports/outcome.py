@@ -1,0 +1,109 @@
+"""An import that is over: what it did, what broke it off, or what was left when it was taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zhivo.clients.models import Client
+from zhivo.intake import fields, report
+from zhivo.sources.models import Batch
+from zhivo.team.models import User
+from zhivo.web.access import Request
+from zhivo.web.imports import reasons
+from zhivo.web.imports.undo import is_undoable
+from zhivo.web.pages import page
+from zhivo.web.templatetags.zhivo import number
+
+NAMED_KEPT = 50
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One number of a finished batch; `url` leads to what is behind it and is empty for who may not see that."""
+
+    n: int
+    words: str
+    about: str = ""
+    url: str = ""
+    tone: str = ""
+
+
+def done(request: Request, batch: Batch) -> HttpResponse:
+    """Show what a finished batch did."""
+    return page(request, "imports/done.html", _context(request, batch))
+
+
+def broken_off(request: Request, batch: Batch) -> HttpResponse:
+    """Show why a batch broke off or that it was stopped, what is in the base already, and the ways on."""
+    return page(request, "imports/broken.html", _context(request, batch) | {"fault": reasons.fault_words(batch)})
+
+
+def undone(request: Request, batch: Batch) -> HttpResponse:
+    """Show that a batch was taken back, and what had to stay."""
+    kept = batch.operation.kept if batch.operation else []
+    return page(request, "imports/undone.html", _context(request, batch) | _kept(kept, user=request.user))
+
+
+def _context(request: Request, batch: Batch) -> dict[str, Any]:
+    user = request.user
+    return {
+        "batch": batch,
+        "sums": _sums(batch, sees_rows=user.can("clients.view")),
+        "doubts": [(doubt, *reasons.words(doubt.reason)) for doubt in report.doubts(batch)],
+        "notes": reasons.note_words(batch),
+        "went": [(column, field_words(field)) for column, field in zip(batch.columns, batch.mapping, strict=False)],
+        "sees_rows": user.can("clients.view"),
+        "may_undo": user.can("imports.undo") and is_undoable(batch),
+    }
+
+
+def field_words(key: str) -> str | Promise:
+    """Return what a field of a mapping is called; of a field that is gone, its key."""
+    if key == fields.IGNORE:
+        return _("not taken")
+    try:
+        return fields.get(key).label
+    except fields.UnknownField:
+        return key
+
+
+def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
+    """The first four add up to the rows of the file."""
+    rows = reverse("imports:rows", args=[batch.pk]) if sees_rows else ""
+    firms = reverse("imports:firms", args=[batch.pk]) if sees_rows else ""
+
+    def those(outcome: str) -> str:
+        return rows and f"{rows}?outcome={outcome}"
+
+    skipped, doubtful = reasons.skipped(batch), sum(batch.reasons.values())
+    return [
+        Sum(batch.clients_created, _("new clients"), _("nobody like them was here"), those("created")),
+        Sum(batch.clients_joined, _("to known ones"), _repeats(batch), those("joined")),
+        Sum(batch.held, _("with a question"), _("the same person? you decide"), those("held"), "c-warn"),
+        Sum(batch.refused, _("not written"), _("nothing to know a client by"), those("refused"), "c-warn"),
+        Sum(batch.companies_created, _("firms beside persons"), _("named in their rows"), firms),
+        Sum(doubtful, _("doubtful values"), _("kept as they came"), "#doubts"),
+        Sum(skipped, _("rows skipped"), _("blank, totals, headings"), "#skipped"),
+        Sum(batch.rows, _("rows in all"), _("the first four together"), rows),
+    ]
+
+
+def _repeats(batch: Batch) -> str:
+    if not batch.unchanged:
+        return ""
+    words = ngettext("%(n)s row is the same to the letter", "%(n)s rows are the same to the letter", batch.unchanged)
+    return words % {"n": number(batch.unchanged)}
+
+
+def _kept(kept: list[dict[str, Any]], *, user: User) -> dict[str, Any]:
+    """Names of the clients that stayed, as far as the person may see them; the rest is a number."""
+    ids = [one["client"] for one in kept]
+    named = list(Client.objects.visible_to(user).filter(pk__in=ids).order_by("sort_name", "pk")[:NAMED_KEPT])
+    return {"kept": len(ids), "kept_named": named, "kept_unnamed": len(ids) - len(named)}

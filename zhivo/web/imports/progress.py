@@ -1,0 +1,37 @@
+"""An import on its way, in or out: how far it is, and whether anybody works on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+from zhivo.intake import batches, report
+from zhivo.sources.models import Batch
+from zhivo.web.access import Request
+from zhivo.web.imports.sight import drafts_of
+from zhivo.web.pages import page
+
+HEARTBEAT = 60  # seconds without one: nobody works on the queue
+
+
+def progress(request: Request, batch: Batch) -> HttpResponse:
+    """Show how far the batch is; the region asks again by itself."""
+    is_undoing = batch.state == Batch.State.UNDOING
+    context = {
+        "batch": batch,
+        "progress": report.undo_progress(batch) if is_undoing else batches.progress(batch),
+        "is_undoing": is_undoing,
+        "is_stopping": batch.stop_asked_at is not None,
+        "is_idle": not _works(batch),
+        "others": drafts_of(request.user),
+    }
+    return page(request, "imports/progress.html", context, region="progress")
+
+
+def _works(batch: Batch) -> bool:
+    """A worker is alive, or some other process (`zhivo import`) has this very batch in hand."""
+    since = timezone.now() - timedelta(seconds=HEARTBEAT)
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists() or report.is_worked_on(batch)

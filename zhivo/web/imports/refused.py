@@ -1,0 +1,27 @@
+"""The rows that were not written, as a file to correct and drop again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from zhivo.intake import report
+from zhivo.sources.models import Batch
+from zhivo.web.access import Request, allow
+from zhivo.web.imports.sight import sees_rows
+
+
+@allow("imports.run")
+@sees_rows
+def refused(request: Request, pk: int) -> HttpResponse:
+    """Send the file."""
+    batch = get_object_or_404(Batch, pk=pk)
+    name = _("%(file)s, not written.csv") % {"file": Path(batch.file_name).stem}
+    answer = StreamingHttpResponse(report.refused_lines(batch), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer  # type: ignore[return-value]

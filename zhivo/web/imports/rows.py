@@ -1,0 +1,95 @@
+"""The rows of an import as they came, with what became of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
+
+from zhivo.clients.models import Client
+from zhivo.intake import report
+from zhivo.sources.models import Batch, Outcome
+from zhivo.team.models import User
+from zhivo.web.access import Request, allow
+from zhivo.web.imports.reasons import reason_words
+from zhivo.web.imports.sight import sees_rows
+from zhivo.web.imports.words import OUTCOMES, ROW, WHY
+from zhivo.web.pages import page
+
+ON_A_PAGE = 50
+LONGEST_CELL = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as the page shows it: cells of somebody else's client are kept back."""
+
+    number: int
+    outcome: str | Promise
+    why: str | Promise
+    client: Client | None
+    is_hidden: bool
+    cells: list[str]
+    reasons: list[str]
+
+
+@allow("imports.run")
+@sees_rows
+def rows(request: Request, pk: int) -> HttpResponse:
+    """Show a page of rows of one outcome or with one doubtful value, behind the record `after`."""
+    batch = get_object_or_404(Batch.objects.select_related("source"), pk=pk)
+    chosen, reason, after = (request.GET.get(name, "") for name in ("outcome", "reason", "after"))
+    chosen = chosen if chosen in OUTCOMES else ""
+    found = report.rows(
+        batch,
+        outcome=OUTCOMES[chosen][0] if chosen else None,
+        reason=reason[:200] or None,
+        after=int(after[:18]) if after.isdigit() else 0,
+        limit=ON_A_PAGE + 1,
+    )
+    context: dict[str, Any] = {
+        "batch": batch,
+        "lines": _lines(found[:ON_A_PAGE], batch=batch, user=request.user),
+        "after": found[ON_A_PAGE - 1].record.pk if len(found) > ON_A_PAGE else None,
+        "is_first": not after,
+        "outcome": chosen,
+        "outcomes": _outcomes(batch),
+        "reason": reason,
+        "reason_words": reason_words(reason) if reason else "",
+    }
+    return page(request, "imports/rows.html", context, region="lines")
+
+
+def _outcomes(batch: Batch) -> list[tuple[str, str | Promise, int]]:
+    counts = {
+        "created": batch.clients_created,
+        "joined": batch.clients_joined - batch.unchanged,
+        "held": batch.held,
+        "refused": batch.refused,
+    }
+    return [(key, words, counts[key]) for key, (_number, words) in OUTCOMES.items()]
+
+
+def _lines(found: list[report.Row], *, batch: Batch, user: User) -> list[Line]:
+    clients = [row.client.pk for row in found if row.client]
+    visible = set(Client.objects.visible_to(user).filter(pk__in=clients).values_list("pk", flat=True))
+    return [_line(row, visible=visible, is_own=batch.by_id == user.pk) for row in found]
+
+
+def _line(row: report.Row, *, visible: set[int], is_own: bool) -> Line:
+    seen = row.client is not None and row.client.pk in visible
+    is_hidden = row.client is not None and not seen and not is_own
+    record = row.record
+    words = WHY.get(row.why, "") if record.outcome == Outcome.JOINED else ""
+    return Line(
+        number=record.row,
+        outcome=ROW[record.outcome],
+        why=words,
+        client=row.client if seen else None,
+        is_hidden=is_hidden,
+        cells=[] if is_hidden else [cell[:LONGEST_CELL] for cell in record.values],
+        reasons=[] if is_hidden else [reason_words(reason) for reason in row.reasons],
+    )

@@ -1,0 +1,1 @@
+"""What a person sets for himself: name, password, language, theme."""

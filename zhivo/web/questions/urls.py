@@ -1,0 +1,5 @@
+"""Addresses of the area."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The palette of Ctrl+K and the list of keys."""
