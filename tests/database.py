@@ -24,6 +24,8 @@ def pytest_configure() -> None:
 
     settings.STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The threads of a worker end with its test, and would leave their connections open.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 from django.utils.translation import gettext_lazy as _
-from psycopg.conninfo import conninfo_to_dict
 
 from zhivo.lib import environment, home, postgres
 
@@ -72,21 +71,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 EMBEDDED_DATABASE = not environment.text("DATABASE_URL")
-_database = conninfo_to_dict(environment.text("DATABASE_URL") or postgres.url(home.home()))
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": _database.pop("dbname", ""),
-        "USER": _database.pop("user", ""),
-        "PASSWORD": _database.pop("password", ""),
-        "HOST": _database.pop("host", ""),
-        "PORT": _database.pop("port", ""),
-        # What else the address says (sslmode and the like) goes to PostgreSQL as it is.
-        "OPTIONS": {"application_name": "zhivo", "connect_timeout": 10} | _database,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-}
+DATABASES = {"default": postgres.settings(environment.text("DATABASE_URL") or postgres.url(home.home()))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
@@ -106,7 +91,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "zhivo.web.faults.out_of_date"
 # How many proxies of ours stand in front and each add the address they see to X-Forwarded-For.
-TRUSTED_PROXIES = int(environment.text("ZHIVO_PROXIES", "1" if IS_HTTPS else "0"))
+TRUSTED_PROXIES = environment.number("ZHIVO_PROXIES", 1 if IS_HTTPS else 0)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_SSL_REDIRECT = IS_HTTPS

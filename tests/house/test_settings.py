@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-READ = re.compile(r"""environment\.(?:text|flag|words)\(\s*["'](\w+)["']""")
+READ = re.compile(r"""environment\.(?:text|flag|words|number)\(\s*["'](\w+)["']""")
 
 
 def settings_read() -> set[str]:

@@ -63,7 +63,9 @@ def import_(options: argparse.Namespace) -> int:
 
 
 def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
-    from zhivo.intake import batches, jobs, reading, refusals
+    from zhivo.intake import batches, jobs, reading
+
+    refusals = None
 
     if not path.is_file():
         raise Refusal("no_file", _("There is no file %(name)s.") % {"name": path.name})

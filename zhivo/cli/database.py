@@ -36,7 +36,8 @@ def _check() -> None:
         raise Refusal(
             "no_database",
             _("The database does not answer."),
-            hint=_("Check DATABASE_URL. PostgreSQL says: %(said)s") % {"said": reason[0] if reason else ""},
+            hint=_("Check DATABASE_URL. PostgreSQL says: %(said)s"),
+            values={"said": reason[0] if reason else ""},
         ) from None
     postgres.check(connection.connection)
 

@@ -8,12 +8,15 @@ import pkgutil
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import django
-from django.utils.translation import activate
+from django.conf import settings
+from django.utils.translation import activate, gettext_lazy
 from django.utils.translation import gettext as _
 
 from zhivo.lib import home
+from zhivo.lib.logs import describe
 from zhivo.lib.refusal import Refusal
 
 NOT_COMMANDS = {"main", "commands"}
@@ -25,8 +28,6 @@ def main(words: Sequence[str] | None = None) -> int:
     wants_json = "--json" in (sys.argv if words is None else words)
     try:
         django.setup()
-        from django.conf import settings
-
         activate(settings.LANGUAGE_CODE)
         return _run(words)
     except Refusal as refusal:
@@ -85,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
     each = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", help=argparse.SUPPRESS)
     for one in COMMANDS.values():
         # What is handed on to another parser is not read here: no letter begins an option.
-        hands_on = any(settings.get("nargs") == argparse.REMAINDER for _names, settings in one.arguments)
+        hands_on = any(how.get("nargs") == argparse.REMAINDER for _names, how in one.arguments)
         sub = each.add_parser(
             one.name,
             description=str(one.help),
@@ -94,33 +95,36 @@ def parser() -> argparse.ArgumentParser:
             add_help=not hands_on,
             prefix_chars="\0" if hands_on else "-",
         )
-        for names, settings in one.arguments:
-            helped = {"help": str(settings["help"]).replace("%", "%%")} if "help" in settings else {}
-            sub.add_argument(*names, **(settings | helped))
+        for names, how in one.arguments:
+            helped = {"help": str(how["help"]).replace("%", "%%")} if "help" in how else {}
+            sub.add_argument(*names, **(how | helped))
     return whole
 
 
 def _say(refusal: Refusal, *, as_json: bool) -> None:
-    hint = str(refusal.hint)
-    print(f"{refusal} {hint}".strip(), file=sys.stderr)
+    if not settings.configured:  # they are what is wrong, and without them there are no words
+        settings.configure(LANGUAGE_CODE="ru", LOCALE_PATHS=[str(home.PACKAGE / "locale")])
+        django.setup()
+    print(f"{refusal} {refusal.hint}".strip(), file=sys.stderr)
     if as_json:
-        error = {"code": refusal.code, "message": str(refusal), "hint": hint}
+        error = {"code": refusal.code, "message": str(refusal), "hint": refusal.hint}
         print(json.dumps({"error": error}, ensure_ascii=False))
 
 
 def _broken(error: Exception) -> Refusal:
     """Put what broke into a file, without the message, which may quote a client; tell the user where it is."""
-    from zhivo.lib.logs import describe
-
-    path = home.folder("log") / "errors.log"
-    with path.open("a", encoding="utf-8") as file:
-        file.write("\n".join(["", " ".join(sys.argv[:2]), *describe(error), ""]))
     where = traceback.extract_tb(error.__traceback__)[-1]
+    place: dict[str, object] = {"file": Path(where.filename).name, "line": where.lineno or 0}
+    values = place | {"kind": type(error).__name__}
+    sentence = gettext_lazy("Something broke inside: %(kind)s (%(file)s, line %(line)d).")
+    try:
+        path = home.folder("log") / "errors.log"
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n".join(["", " ".join(sys.argv[:2]), *describe(error), ""]))
+    except (Refusal, OSError):
+        return Refusal("broken", sentence, values=values)
     return Refusal(
-        "broken",
-        _("Something broke inside: %(kind)s (%(file)s, line %(line)d).")
-        % {"kind": type(error).__name__, "file": os.path.basename(where.filename), "line": where.lineno or 0},  # noqa: PTH119
-        hint=_("The details are in %(path)s.") % {"path": path},
+        "broken", sentence, hint=gettext_lazy("The details are in %(path)s."), values=values | {"path": path}
     )
 
 

@@ -59,8 +59,9 @@ def run(options: argparse.Namespace) -> int:
     for other in running.processes("run"):
         raise Refusal(
             "already_running",
-            gettext_lazy("Zhivo already runs: %(address)s") % {"address": other.address},
+            gettext_lazy("Zhivo already runs: %(address)s"),
             hint=gettext_lazy("Stop it with: zhivo stop"),
+            values={"address": other.address},
         )
     _furnish(demo=not options.empty, email=OWNER)
     static_files.gather()
@@ -124,7 +125,7 @@ def _free_port(host: str, wanted: int) -> int:
         if port != wanted:
             print(_("Port %(wanted)d is busy, taking %(port)d.") % {"wanted": wanted, "port": port})
         return port
-    raise Refusal("no_free_port", gettext_lazy("A hundred ports from %(port)d on are busy.") % {"port": wanted})
+    raise Refusal("no_free_port", gettext_lazy("A hundred ports from %(port)d on are busy."), values={"port": wanted})
 
 
 def _welcome(address: str, port: int) -> None:
@@ -134,6 +135,7 @@ def _welcome(address: str, port: int) -> None:
         return
     print(_("Zhivo works: %(address)s") % {"address": address})
     entrance = _say_how_to_enter(settings.PUBLIC_URL or address)
+    connections.close_all()  # those of this thread
     print(_("Ctrl-C stops everything."), flush=True)
     has_screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.stdout.isatty() and has_screen:
@@ -165,7 +167,4 @@ def _login_link(address: str) -> str:
     except ModuleNotFoundError:
         return ""
     owner = get_user_model()._default_manager.filter(roles__contains=["owner"], is_active=True).order_by("pk").first()
-    try:
-        return address + login_links.make(owner) if owner else ""
-    finally:
-        connections.close_all()  # of this thread
+    return address + login_links.make(owner) if owner else ""

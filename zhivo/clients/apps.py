@@ -1,11 +1,20 @@
 """The Django application of zhivo.clients."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+DECLARING = ("zhivo.clients.assign", "zhivo.clients.edit", "zhivo.clients.membership", "zhivo.clients.merge",)
 
 
 class ClientsConfig(AppConfig):
-    """Names the application."""
+    """Names the application, and reads the modules that declare its kinds of operations and events."""
 
     name = "zhivo.clients"
     label = "clients"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Know every kind before the journal is read or an undo is asked for."""
+        for module in DECLARING:
+            import_module(module)

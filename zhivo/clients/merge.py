@@ -80,7 +80,8 @@ def _move(absorb: Client, *, to: Client, operation: Operation, why: str) -> None
         rows = model._default_manager.filter(**{column: absorb.pk})
         before = [{"row": row.pk, f"{column}_id": absorb.pk} for row in rows]
         if model is Membership:
-            before = [{**image, "why": row.why, "by": row.by} for image, row in zip(before, rows, strict=True)]
+            kept = ("why", "by", "operation_id")
+            before = [image | {name: getattr(row, name) for name in kept} for image, row in zip(before, rows, strict=True)]
         Change.objects.bulk_create(
             Change(operation=operation, table=f"{model._meta.db_table}.{column}", row=image.pop("row"), before=image)
             for image in before

@@ -152,8 +152,9 @@ def _by_words(visible: ClientQuerySet, text: str) -> Iterator[Iterable[Client]]:
 
 def _spellings(word: str) -> dict[str, int]:
     """Words of the dictionary that the typed word may mean, with their distance; the word itself is always one."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL pg_trgm.similarity_threshold = 0.22")
+    with connection.cursor() as cursor:
+        # Not SET: on a new connection the extension is not loaded yet, and its setting would be lost as it loads.
+        cursor.execute("SELECT set_limit(0.22)")
         cursor.execute(
             "(SELECT word FROM clients_word WHERE word %% %s ORDER BY similarity(word, %s) DESC LIMIT %s)"
             " UNION (SELECT word FROM clients_word WHERE word LIKE %s ORDER BY length(word) LIMIT %s)",

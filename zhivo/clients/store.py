@@ -20,20 +20,18 @@ SELECT m.client_id, m.record_id, {_CLEAN}, n.values::text
   FROM clients_membership m JOIN clients_clean n ON n.record_id = m.record_id
  WHERE m.client_id = ANY(%(ids)s::bigint[])
 """
-# A firm that was only ever named beside a person is made of the first record that named it and the first with an INN.
-_NAMED_SQL = """
-SELECT r.company_id, r.record_id, n.company, n.company_form, n.company_key, n.inn, n.kpp
-  FROM (SELECT DISTINCT ON (company_id) company_id, record_id FROM clients_relation
-         WHERE company_id = ANY(%(ids)s::bigint[]) AND record_id IS NOT NULL
-         ORDER BY company_id, record_id) r
-  JOIN clients_clean n ON n.record_id = r.record_id
- UNION
+# A firm that was only ever named beside a person is made of the first record that named it, the first with an INN and
+# the first with a name.
+_NAMED_SQL = " UNION ".join(
+    f"""
 SELECT * FROM (
 SELECT DISTINCT ON (r.company_id) r.company_id, r.record_id, n.company, n.company_form, n.company_key, n.inn, n.kpp
-  FROM clients_relation r JOIN clients_clean n ON n.record_id = r.record_id AND n.inn IS NOT NULL
+  FROM clients_relation r JOIN clients_clean n ON n.record_id = r.record_id AND {known}
  WHERE r.company_id = ANY(%(ids)s::bigint[])
- ORDER BY r.company_id, r.record_id) AS with_inn
+ ORDER BY r.company_id, r.record_id) AS named
 """
+    for known in ("true", "n.inn IS NOT NULL", "n.company IS NOT NULL")
+)
 _ROW_SCHEMA = {"client_id": pl.Int64, "record_id": pl.Int64, **survive.CLEAN_SCHEMA}
 _NAMED_FIELDS = ("company", "company_form", "company_key", "inn", "kpp")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -90,12 +91,22 @@ def mapping_for(*, source: Source, columns: list[str], sample: list[list[str]]) 
     """Return a field key a column: what was decided for this source before, else the guess."""
     remembered = dict(source.mappings.values_list("column", "field"))
     guesses = headers.guess(header=columns, sample=sample)
-    mapping = [remembered.get(column, guess.field) for column, guess in zip(columns, guesses, strict=True)]
+    mapping = [remembered.get(column, guess.field) for column, guess in zip(_apart(columns), guesses, strict=True)]
     seen_id = False
     for index, field in enumerate(mapping):
         if field == "source_id":
             mapping[index], seen_id = ("-" if seen_id else field), True
     return mapping
+
+
+def _apart(columns: list[str]) -> list[str]:
+    """Headers of one name told apart: «Телефон», «Телефон (2)»."""
+    seen: Counter[str] = Counter()
+    names = []
+    for column in columns:
+        seen[column] += 1
+        names.append(column if seen[column] == 1 else f"{column} ({seen[column]})")
+    return names
 
 
 def choose(
@@ -169,7 +180,7 @@ def start(*, batch: Batch, by: User | None) -> Operation:
 
 
 def _remember(batch: Batch) -> None:
-    decided = dict(zip(batch.columns, batch.mapping, strict=True))
+    decided = dict(zip(_apart(batch.columns), batch.mapping, strict=True))
     Mapping.objects.bulk_create(
         [Mapping(source=batch.source, column=column, field=field) for column, field in decided.items()],
         update_conflicts=True,

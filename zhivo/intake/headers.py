@@ -12,12 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.intake import header_values as values
-from zhivo.intake.fields import CLIENT_FIELDS, IGNORE, PURCHASE_FIELDS, attribute_key
+from zhivo.intake.fields import IGNORE, PURCHASE_FIELDS, attribute_key
+from zhivo.intake.header_table import Column, settle
 from zhivo.intake.header_values import Look
 from zhivo.intake.header_words import (
     ALIASES,
-    CODE,
-    COUNTER,
     FIRM,
     GIVEN,
     KIND,
@@ -35,8 +34,8 @@ WHY: dict[str, str | Promise] = {
     "values": _("By the values"),
     "both": _("By the header, confirmed by the values"),
     "partly": _("By the header, though only some values fit"),
-    "misfit": _("The values do not fit the header, kept as an own field"),
-    "taken": _("Another column already feeds this field, kept as an own field"),
+    "misfit": _("The values do not fit the header"),
+    "taken": _("Another column already feeds this field"),
     "own": _("No such field among ours, kept as an own field"),
     "empty": _("The column is empty"),
     "useless": _("Of no use by itself"),
@@ -66,21 +65,6 @@ class Guess:
         return WHY[self.why]
 
 
-@dataclass
-class _Column:
-    """One column on its way to an answer."""
-
-    header: str
-    name: str  # the header in its normal form
-    look: Look
-    field: str = OWN
-    confidence: float = 0.5
-    why: str = "own"
-
-    def becomes(self, field: str, confidence: float, why: str) -> None:
-        self.field, self.confidence, self.why = field, confidence, why
-
-
 def normal(header: str) -> str:
     """Return a header in lower-case words: ё as е, no signs, no numbers, any word for e-mail as "email"."""
     text = unicodedata.normalize("NFKC", header[:_LONGEST]).strip()
@@ -105,15 +89,11 @@ def guess(*, header: list[str], sample: list[list[str]], what: str = "clients") 
         return _guess_purchases(columns)
     for column in columns:
         _answer(column)
-    _settle_codes(columns)
-    _settle_names(columns)
-    _settle_formatted_addresses(columns)
-    _settle_rivals(columns)
-    _drop_empty(columns)
+    settle(columns)
     return _guesses(columns)
 
 
-def _columns(header: list[str], sample: list[list[str]]) -> list[_Column]:
+def _columns(header: list[str], sample: list[list[str]]) -> list[Column]:
     width = len(header) or max(map(len, sample), default=0)
     names = header or [""] * width
     cells = [[row[index] if index < len(row) else "" for row in sample] for index in range(width)]
@@ -121,7 +101,7 @@ def _columns(header: list[str], sample: list[list[str]]) -> list[_Column]:
         cells = [[name, *column] for name, column in zip(names, cells, strict=True)]
         names = [""] * width
     return [
-        _Column(header=name, name="" if _NAMELESS.fullmatch(name.strip()) else normal(name), look=Look(column))
+        Column(header=name, name="" if _NAMELESS.fullmatch(name.strip()) else normal(name), look=Look(column))
         for name, column in zip(names, cells, strict=True)
     ]
 
@@ -179,7 +159,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _answer(column: _Column) -> None:
+def _answer(column: Column) -> None:
     """Answer from the column alone: what its header says if the values agree, else what the values say."""
     said = _meaning(column.name)
     if said is None:
@@ -198,7 +178,7 @@ def _answer(column: _Column) -> None:
         column.becomes(field, confidence, "header")
 
 
-def _check(column: _Column, field: str, confidence: float) -> None:
+def _check(column: Column, field: str, confidence: float) -> None:
     """Keep what the header says unless no value could be that."""
     share = column.look.share(_FITS[field])
     if share >= 0.5:
@@ -211,7 +191,7 @@ def _check(column: _Column, field: str, confidence: float) -> None:
             column.becomes(OWN, 0.5, "misfit")
 
 
-def _by_values(column: _Column, *, sure: float) -> None:
+def _by_values(column: Column, *, sure: float) -> None:
     """Answer from the values; a column that has a name is given only what can hardly be anything else."""
     tests: list[tuple[str, Callable[[str], bool], float]] = [
         ("email", values.is_email, sure),
@@ -245,7 +225,7 @@ def _is_long(value: str) -> bool:
     return value.count(" ") >= 4
 
 
-def _settle_kind(column: _Column, confidence: float) -> None:
+def _settle_kind(column: Column, confidence: float) -> None:
     if not column.look.filled:
         column.becomes("kind", 0.6, "header")
     elif column.look.share(values.is_kind) >= 0.5:
@@ -254,90 +234,7 @@ def _settle_kind(column: _Column, confidence: float) -> None:
         column.becomes(OWN, 0.6, "misfit")
 
 
-def _settle_codes(columns: list[_Column]) -> None:
-    """At most one column is the source's own id: named so, filled in every row and never twice the same."""
-    for column in columns:
-        if column.field == COUNTER:
-            is_code = column.look.filled > 1 and column.look.is_unique and not column.look.is_counter
-            column.becomes(CODE if is_code else IGNORE, 0.6 if is_code else 0.8, "header" if is_code else "useless")
-    codes = [column for column in columns if column.field in ("source_id", CODE)]
-    codes.sort(key=lambda column: column.field == CODE)
-    found = False
-    for column in codes:
-        if column.look.filled > 1 and column.look.share(values.is_mobile) == 1:
-            column.becomes("phone", 0.7, "values")
-        elif column.look.rows and not column.look.is_unique:
-            column.becomes(OWN, 0.6, "misfit")
-        elif found:
-            column.becomes(OWN, 0.6, "taken")
-        else:
-            found = True
-            sure = 0.95 if column.field == "source_id" else 0.7
-            column.becomes("source_id", sure, "both" if column.look.rows else "header")
-
-
-def _settle_names(columns: list[_Column]) -> None:
-    """«Имя», «Клиент», «Контрагент»: whose name it is shows from the other columns and the values."""
-    taken = {column.field for column in columns}
-    for ambiguous in (GIVEN, FIRM, PARTY):
-        # Beside «Наименование» stands «Полное наименование»: the same once more, so the shortest header speaks for all.
-        alike = sorted((one for one in columns if one.field == ambiguous), key=lambda one: len(one.name))
-        for place, column in enumerate(alike):
-            wishes = _name_wishes(column, has_parts=bool(taken & {"last_name", "patronymic"}))
-            field = next((wish for wish in wishes if wish not in taken and place == 0), OWN)
-            sure = column.confidence if field == wishes[0] else 0.6
-            column.becomes(field, round(sure, 2), "taken" if field == OWN else column.why)
-            taken.add(field)
-
-
-def _name_wishes(column: _Column, *, has_parts: bool) -> tuple[str, ...]:
-    """What the name of a party should be, the likeliest first."""
-    firms, persons = column.look.share(values.is_firm), column.look.share(values.is_person)
-    if column.field == GIVEN:
-        if has_parts:
-            return ("first_name",)
-        if firms >= 0.5 and persons < 0.1:
-            return ("company",)
-        if column.name == "name":
-            return ("full_name",)
-        whole = column.look.share(values.has_words) >= 0.2
-        return ("full_name", "first_name") if whole else ("first_name",)
-    # A firm among persons is found by its legal form when the name is cleaned, a person among firms is not.
-    bare = 1 - firms - persons
-    is_firm = persons < 0.1 or bare > persons if column.field == FIRM else persons < 0.1 and firms >= 0.5
-    return ("company", "full_name") if is_firm else ("full_name", "company")
-
-
-def _settle_formatted_addresses(columns: list[_Column]) -> None:
-    """Google writes an address whole and in pieces; taken together it would stand on the card twice."""
-    whole = [column for column in columns if column.name == "address formatted"]
-    if not whole or (whole[0].look.rows and not any(column.look.filled for column in whole)):
-        return
-    for column in columns:
-        if column.field == "address" and column not in whole and column.name.startswith("address "):
-            column.becomes(OWN, 0.6, "taken")
-
-
-def _settle_rivals(columns: list[_Column]) -> None:
-    """A field that takes one column goes to the surest, then the fullest; a second city is still an address."""
-    rivals: dict[str, list[_Column]] = {}
-    for column in columns:
-        if column.field in CLIENT_FIELDS and not CLIENT_FIELDS[column.field].many:
-            rivals.setdefault(column.field, []).append(column)
-    for field, several in rivals.items():
-        several.sort(key=lambda column: (column.confidence, column.look.filled), reverse=True)
-        for loser in several[1:]:
-            loser.becomes("address" if field in ("city", "region") else OWN, 0.6, "taken")
-
-
-def _drop_empty(columns: list[_Column]) -> None:
-    """Only a column without a name: one with a name may be filled below the sample, or in the source's next file."""
-    for column in columns:
-        if column.field == OWN and column.look.rows and not column.look.filled and not column.name:
-            column.becomes(IGNORE, 0.9, "empty")
-
-
-def _guesses(columns: list[_Column]) -> list[Guess]:
+def _guesses(columns: list[Column]) -> list[Guess]:
     names = _own_names(columns)
     return [
         Guess(attribute_key(next(names)) if column.field == OWN else column.field, column.confidence, column.why)
@@ -345,7 +242,7 @@ def _guesses(columns: list[_Column]) -> list[Guess]:
     ]
 
 
-def _own_names(columns: list[_Column]) -> Iterator[str]:
+def _own_names(columns: list[Column]) -> Iterator[str]:
     """Yield names of own fields, no two alike: the second «Размер» is «Размер 2»."""
     used: set[str] = set()
     for number, column in enumerate(columns, start=1):
@@ -360,7 +257,7 @@ def _own_names(columns: list[_Column]) -> Iterator[str]:
         yield name
 
 
-def _guess_purchases(columns: list[_Column]) -> list[Guess]:
+def _guess_purchases(columns: list[Column]) -> list[Guess]:
     """Purchases by their commonest headers only; what is unknown is left to the user."""
     taken: set[str] = set()
     guesses = []

@@ -44,9 +44,15 @@ def decide(*, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
         value=pl.when(by_id).then("own").otherwise("value"),
         by_id=by_id,
     )
-    parents = _without_strangers(parents, rows=rows, known=known)
+    strangers = _strangers(parents, rows=rows, known=known)
+    leaves = pl.col("i").is_in(strangers.implode())
+    parents = parents.with_columns(
+        to_row=pl.when(~leaves).then("to_row"), to_client=pl.when(~leaves).then("to_client")
+    )
     resolved = _resolved(parents)
-    doubts = _best(pairs.filter(~pl.col("joins"))).select(
+    left = best.filter(leaves).with_columns(reason=pl.lit("names"))
+    doubts = pl.concat([left, _best(pairs.filter(~pl.col("joins")))]).unique("i", keep="first")
+    doubts = doubts.select(
         "i", "reason", asked_client="client_id", asked_row="other", asked_medium="medium", asked_value="value"
     )
     decided = resolved.join(doubts, on="i", how="left")
@@ -82,8 +88,10 @@ def _points(rows: pl.DataFrame) -> pl.DataFrame:
     parts = [
         rows.select("i", value=number).explode("value").with_columns(medium=pl.lit("phone")),
         rows.select("i", value="emails").explode("value").with_columns(medium=pl.lit("email")),
-        # An INN says who the firm is; a person's own is his only while no firm stands beside him.
-        rows.filter((pl.col("kind") == "company") | pl.col("company_key").is_null())
+        # An INN of ten digits is a firm's, one of twelve a person's own; beside a named firm it is the firm's.
+        rows.filter(
+            (pl.col("kind") == "company") | (pl.col("company_key").is_null() & (pl.col("inn").str.len_chars() == 12))
+        )
         .select("i", value="inn")
         .with_columns(medium=pl.lit("inn")),
     ]
@@ -185,8 +193,8 @@ def _resolved(parents: pl.DataFrame) -> pl.DataFrame:
     return parents.with_columns(root=root, client_id=clients).select("i", "client_id", "root", "why", "value")
 
 
-def _without_strangers(parents: pl.DataFrame, *, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
-    """Take a row out of a group when its names contradict somebody who came into the group before it.
+def _strangers(parents: pl.DataFrame, *, rows: pl.DataFrame, known: Known) -> pl.Series:
+    """Return the rows (`i`) whose names contradict somebody who came into their group before them.
 
     A chain of small differences may lead from one person to another; the rows at its ends are compared here.
     """
@@ -201,12 +209,10 @@ def _without_strangers(parents: pl.DataFrame, *, rows: pl.DataFrame, known: Know
     beside = crowd.join(held, on="client_id").with_columns(other=pl.lit(-1, dtype=pl.Int64))
     pairs = pl.concat([pairs.select(sorted(pairs.columns)), beside.select(sorted(pairs.columns))])
     if pairs.is_empty():
-        return parents
+        return pl.Series([], dtype=pl.Int64)
     left = pairs.select(_PARTY_COLUMNS)
     right = pairs.select(pl.col(f"{name}_right").alias(name) for name in _PARTY_COLUMNS)
     verdict = pl.Series(names_verdict(left, right))
-    strangers = pairs.filter(verdict == "contradict")["i"].unique()
-    leaves = pl.col("i").is_in(strangers.implode()) & ~pl.col("by_id")
-    return parents.with_columns(
-        to_row=pl.when(~leaves).then("to_row"), to_client=pl.when(~leaves).then("to_client")
-    )
+    by_id = parents.filter("by_id")["i"]
+    found = pairs.filter(verdict == "contradict")["i"].unique()
+    return found.filter(~found.is_in(by_id.implode()))

@@ -133,7 +133,7 @@ def _write_all(batch: Batch, report: Report) -> None:
 
 
 def _prepared(step: reading.Progress, batch: Batch) -> pieces.Prepared:
-    raw = pl.read_ipc(step.piece, memory_map=False)
+    raw = pl.read_ipc(step.piece)
     origin = str(batch.source_id)
     return pieces.prepare(number=step.number, raw=raw, clean=clean(to_fields(raw, batch.mapping)), origin=origin)
 
@@ -174,7 +174,7 @@ def _end(batch: Batch, state: str) -> Batch:
             operation.state = Operation.State.DONE if state == Batch.State.DONE else Operation.State.CANCELLED
             operation.data = {**operation.data, "rows": batch.rows}
             operation.save()
-        events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, origin=str(batch.source_id))
+        events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, source=batch.source_id)
     return batch
 
 

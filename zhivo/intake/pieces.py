@@ -150,25 +150,27 @@ def _placed(rows: pl.DataFrame, before: pl.DataFrame) -> Placed:
 
 @dataclass(frozen=True)
 class Firms:
-    """The firms named beside persons: who belongs where, and which firms are new or learnt their INN."""
+    """The firms named beside persons: who belongs where, and which firms are new or learnt their INN or name."""
 
     relations: pl.DataFrame  # person_id, company_id, record_id, position
     named: pl.DataFrame  # client_id, record_id, company, company_form, company_key, inn, kpp of new firms
-    learnt: pl.Series  # ids of known firms that had no INN until now
+    learnt: pl.Series  # ids of known firms that had no INN or no name until now
     first_client: int
     created: int
 
 
 def _firms(placed: Placed) -> Firms:
-    rows = placed.rows.filter((pl.col("kind") == "person") & pl.col("company_key").is_not_null())
+    is_firms_inn = pl.col("inn").str.len_chars() == 10
+    rows = placed.rows.filter((pl.col("kind") == "person") & (pl.col("company_key").is_not_null() | is_firms_inn))
     rows = rows.select("record_id", "client_id", "company", "company_form", "company_key", "inn", "kpp", "values")
     have = known.firms(inns=rows["inn"].drop_nulls().unique(), company_keys=rows["company_key"].unique())
     # Firms made by rows of this very piece are not in the database yet.
-    fresh = placed.rows.filter("is_new" and (pl.col("kind") == "company")).select("client_id", "inn", "company_key", "company_form")
+    fresh = placed.rows.filter(pl.col("is_new") & (pl.col("kind") == "company")).select("client_id", "inn", "company_key", "company_form")
     have = pl.concat([have, fresh.unique("client_id")]).sort("client_id")
-    by_inn = have.drop_nulls("inn").unique("inn", keep="first", maintain_order=True).select("inn", inn_firm="client_id")
+    by_inn = have.drop_nulls("inn").unique("inn", keep="first", maintain_order=True)
+    by_inn = by_inn.select("inn", inn_firm="client_id", inn_key="company_key")
     # By its name a firm is known only while nothing contradicts: no INN on one side, the same legal form.
-    by_name = have.unique(["company_key", "company_form"], keep="first", maintain_order=True).select(
+    by_name = have.drop_nulls("company_key").unique(["company_key", "company_form"], keep="first", maintain_order=True).select(
         "company_key", "company_form", name_firm="client_id", name_inn="inn"
     )
     found = rows.join(by_inn, on="inn", how="left").join(
@@ -185,7 +187,9 @@ def _firms(placed: Placed) -> Firms:
         company_id=pl.coalesce("company_id", "new_firm")
     )
     position = pl.col("values").str.json_path_match("$.position")
-    learnt = found.filter(pl.col("name_inn").is_null() & pl.col("inn").is_not_null() & (pl.col("company_id") == pl.col("name_firm")))
+    learns_inn = pl.col("name_inn").is_null() & pl.col("inn").is_not_null() & (pl.col("company_id") == pl.col("name_firm"))
+    learns_name = pl.col("inn_key").is_null() & pl.col("company").is_not_null() & (pl.col("company_id") == pl.col("inn_firm"))
+    learnt = found.filter(learns_inn | learns_name)
     named = firsts.join(ids, on="identity", maintain_order="left")
     return Firms(
         relations=found.select("record_id", "company_id", person_id="client_id", position=position),

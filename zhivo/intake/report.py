@@ -105,7 +105,7 @@ def edited_since(batch: Batch) -> int:
     """Return how many of the clients that a batch made have been edited by hand; an undo leaves them."""
     made = Q(pk__in=[])
     for first, count in batch.pieces.filter(clients__gt=0).values_list("first_client", "clients"):
-        made |= Q(client__range=(first, first + count - 1))
+        made |= Q(client__gte=first, client__lt=first + count)
     return Edit.objects.filter(made, ended_at=None).values("client").distinct().count()
 
 

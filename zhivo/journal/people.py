@@ -44,14 +44,20 @@ def change(
     Nobody but an owner changes an owner or his own roles, and the last owner who works here stays one.
     """
     with transaction.atomic():
-        owners = set(User.objects.select_for_update().filter(roles__contains=[OWNER], is_active=True).values_list("pk", flat=True))
+        owners = set(
+            User.objects.select_for_update()
+            .filter(roles__contains=[OWNER], is_active=True)
+            .values_list("pk", flat=True)
+        )
         person = User.objects.select_for_update().get(pk=person.pk)
         if not may_touch(person, by=by):
             raise CannotChange("owner", _("Only an owner changes an owner."))
         if person.pk == by.pk and not is_active:
             raise CannotChange("self", _("You cannot shut yourself out."))
         if person.pk == by.pk and OWNER not in by.roles and set(roles) != set(person.roles):
-            raise CannotChange("own_roles", _("You cannot change your own roles. Ask another person who manages people."))
+            raise CannotChange(
+                "own_roles", _("You cannot change your own roles. Ask another person who manages people.")
+            )
         _check_roles(frozenset(person.roles), frozenset(roles), by=by)
         if owners == {person.pk} and not (OWNER in roles and is_active):
             raise CannotChange("last_owner", _("This is the only owner. Make somebody else an owner first."))
@@ -141,7 +147,13 @@ def _unmake_team(operation: Operation) -> Kept:
 
 
 kinds.add(OperationKind("person.invited", _("Invitation"), "user-plus", _("%(name)s invited"), undo=_undo_invitation))
-kinds.add(OperationKind("person.changed", _("Change of a person"), "user-cog", _("%(name)s: rights or data changed"), undo=_undo_person))
+kinds.add(
+    OperationKind(
+        "person.changed", _("Change of a person"), "user-cog", _("%(name)s: rights or data changed"), undo=_undo_person
+    )
+)
 kinds.add(OperationKind("person.link_made", _("Log-in link"), "link", _("A log-in link for %(name)s")))
 kinds.add(OperationKind("team.made", _("New team"), "users-group", _("Team «%(name)s» made"), undo=_unmake_team))
-kinds.add(OperationKind("team.changed", _("Change of a team"), "users-group", _("Team «%(name)s» changed"), undo=_undo_team))
+kinds.add(
+    OperationKind("team.changed", _("Change of a team"), "users-group", _("Team «%(name)s» changed"), undo=_undo_team)
+)

@@ -5,8 +5,10 @@ import secrets
 from pathlib import Path
 
 import platformdirs
+from django.utils.translation import gettext_lazy as _
 
 from zhivo.lib import environment
+from zhivo.lib.refusal import Refusal
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -20,9 +22,17 @@ def home() -> Path:
 def folder(*parts: str) -> Path:
     """A folder inside the data folder, made if missing and closed to other users of the machine."""
     path = home()
-    for part in ("", *parts):
-        path = path / part
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        for part in ("", *parts):
+            path = path / part
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(
+            "no_data_folder",
+            _("The data folder %(path)s cannot be made: %(reason)s."),
+            hint=_("Choose another one with ZHIVO_HOME."),
+            values={"path": path, "reason": error.strerror},
+        ) from None
     return path
 
 
@@ -31,7 +41,7 @@ def secret(name: str) -> str:
     path = folder() / name
     if not path.exists():
         # Written aside and linked into place, so that two processes starting at once agree on one secret.
-        draft = path.with_name(f"{name}.{os.getpid()}")
+        draft = path.with_name(f"{name}.{secrets.token_hex(4)}")
         draft.touch(mode=0o600, exist_ok=False)
         draft.write_text(secrets.token_urlsafe(50))
         try:

@@ -7,6 +7,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app as django_app
 from procrastinate.utils import utcnow
 
+CARE = "zhivo.take_up_abandoned"
 HEARTBEAT_SECONDS = 30.0
 GRACE_SECONDS = 8.0  # a piece of an import takes less than five
 
@@ -50,7 +51,10 @@ async def take_up_abandoned(app: App, *, silence: float) -> int:
 
 
 def _add_care_of_the_dead(app: App) -> None:
+    if CARE in app.tasks:
+        return
+
     @app.periodic(cron="* * * * *")
-    @app.task(name="zhivo.take_up_abandoned", queueing_lock="take_up_abandoned", pass_context=True)
+    @app.task(name=CARE, queueing_lock=CARE, pass_context=True)
     async def take_up(context: Any, timestamp: int) -> None:
         await take_up_abandoned(context.app, silence=HEARTBEAT_SECONDS)

@@ -8,7 +8,9 @@ from datetime import date
 import polars as pl
 
 AGAIN = "__"  # phone, phone__2, phone__3: several columns of one field
-_ODD_SPACES = r"[\s\x{00A0}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}\x{2060}\x{3000}\x{FEFF}\x{00AD}\x{0000}-\x{001F}]+"
+_ODD_SPACES = (
+    r"[\s\x{00A0}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}\x{2060}\x{3000}\x{FEFF}\x{00AD}\x{0000}-\x{001F}]+"
+)
 # Text in which nothing has to be tidied: by far the most, so it is not touched.
 _TIDY = r"^[!-~А-Яа-яЁё«»№–—]+(?: [!-~А-Яа-яЁё«»№–—]+)*$"
 
@@ -33,6 +35,17 @@ def flagged(mask: pl.Series, reason: str) -> pl.DataFrame:
     return pl.DataFrame({"index": places}).select(pl.col("index").cast(pl.UInt32), reason=pl.lit(reason))
 
 
+def gathered(found: pl.DataFrame, *, height: int) -> pl.Series:
+    """Return the values of found (`index`, `value`) as one list a row, each value once, in the order found."""
+    values = found.select("index", "value")
+    several = values.select(pl.col("index").is_duplicated()).to_series()
+    single = values.filter(~several).select("index", pl.concat_list("value").alias("value"))
+    many = values.filter(several).unique(maintain_order=True).group_by("index", maintain_order=True).agg("value")
+    rows = pl.DataFrame({"index": pl.int_range(height, dtype=pl.UInt32, eager=True)})
+    lists = rows.join(pl.concat([single, many]), on="index", how="left", maintain_order="left")
+    return lists.select(pl.col("value").fill_null([])).to_series()
+
+
 @dataclass(frozen=True)
 class Cells:
     """The raw cells of a piece; `today` and `earliest` bound the birthdays."""
@@ -40,13 +53,12 @@ class Cells:
     frame: pl.DataFrame
     today: date
     earliest: date
-    _columns: dict[str, list[str]] = field(init=False)
+    _columns: dict[str, list[str]] = field(init=False, default_factory=dict)
+    _tidy: dict[str, list[pl.Series]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        columns: dict[str, list[str]] = {}
         for name in self.frame.columns:
-            columns.setdefault(_field_of(name), []).append(name)
-        object.__setattr__(self, "_columns", columns)
+            self._columns.setdefault(_field_of(name), []).append(name)
 
     @property
     def height(self) -> int:
@@ -64,13 +76,17 @@ class Cells:
 
     def columns(self, name: str) -> list[pl.Series]:
         """Return the tidy columns of a field, none where the field did not come in."""
-        return [tidy(column) for column in self.raw(name)]
+        if name not in self._tidy:
+            self._tidy[name] = [tidy(column) for column in self.raw(name)]
+        return self._tidy[name]
 
     def one(self, name: str) -> pl.Series:
         """Return a field as one tidy column: the first filled cell of each row, "" where none is."""
         columns = self.columns(name)
         if not columns:
             return pl.Series(name, [""], dtype=pl.String).new_from_index(0, self.height)
+        if len(columns) == 1:
+            return columns[0].alias(name)
         filled = pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)])
         firsts = [pl.when(pl.col(column) != "").then(column) for column in filled.columns]
         return filled.select(pl.coalesce(*firsts, pl.lit("")).alias(name)).to_series()
@@ -78,7 +94,8 @@ class Cells:
     def long(self, name: str) -> pl.DataFrame:
         """Return the filled cells of a field below each other: index, text; a row's cells in column order."""
         parts = [
-            pl.DataFrame({"text": column}).with_row_index().filter(pl.col("text") != "") for column in self.columns(name)
+            pl.DataFrame({"text": column}).with_row_index().filter(pl.col("text") != "")
+            for column in self.columns(name)
         ]
         empty = pl.DataFrame(schema={"index": pl.UInt32, "text": pl.String})
         if len(parts) == 1:

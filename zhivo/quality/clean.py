@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 
 import polars as pl
 
-from zhivo.quality.cells import Cells
+from zhivo.quality.cells import Cells, gathered
 from zhivo.quality.cleaners import Cleaner, cleaners
 
 EARLIEST = date(1900, 1, 1)
@@ -58,8 +58,9 @@ def clean(frame: pl.DataFrame, *, today: date | None = None, earliest: date = EA
         done = done.hstack(made.columns)
         reasons.append(made.reasons)
     others = _others(cells, taken=set(done.columns))
-    done = done.hstack([*others, _reasons(pl.concat(reasons), height=cells.height)])
-    done = done.with_columns(kind=_kind(done), tokens=_tokens())
+    found = pl.concat(reasons).rename({"reason": "value"})
+    done = done.hstack([*others, gathered(found, height=cells.height).alias("reasons"), _tokens(done).alias("tokens")])
+    done = done.with_columns(kind=_kind(done))
     if done["local_phone"].null_count() == done.height:
         done = done.drop("local_phone")
     extra = [name for name in done.columns if name not in SCHEMA and not name.startswith("_")]
@@ -83,13 +84,6 @@ def _trimmed(cells: Cells, name: str) -> pl.Series:
     return columns.select(pl.when(joined != "").then(joined).alias(name)).to_series()
 
 
-def _reasons(found: pl.DataFrame, *, height: int) -> pl.Series:
-    lists = found.unique(maintain_order=True).group_by("index").agg(pl.col("reason").alias("reasons"))
-    rows = pl.DataFrame({"index": pl.int_range(height, dtype=pl.UInt32, eager=True)})
-    joined = rows.join(lists, on="index", how="left", maintain_order="left")
-    return joined.select(pl.col("reasons").fill_null([])).to_series()
-
-
 def _kind(done: pl.DataFrame) -> pl.Expr:
     named = pl.any_horizontal(pl.col(name).is_not_null() for name in _NAME)
     firm = pl.col("company").is_not_null() | (pl.col("inn").str.len_chars() == _INN_OF_A_FIRM).fill_null(value=False)
@@ -101,12 +95,31 @@ def _kind(done: pl.DataFrame) -> pl.Expr:
         pl.col("inn").is_not_null(),
         *messengers,
     )
-    return pl.when(named).then(pl.lit("person")).when(firm).then(pl.lit("company")).when(reached).then(pl.lit("person")).otherwise(pl.lit(""))
+    return (
+        pl.when(named)
+        .then(pl.lit("person"))
+        .when(firm)
+        .then(pl.lit("company"))
+        .when(reached)
+        .then(pl.lit("person"))
+        .otherwise(pl.lit(""))
+    )
 
 
-def _tokens() -> pl.Expr:
-    words = pl.concat_str([*_NAME, "company"], separator=" ", ignore_nulls=True).str.replace_all(r"[^\p{L}\p{N}]+", " ")
-    mail = pl.col("emails").list.join(" ").str.replace_all("@", " ", literal=True)
-    every = pl.concat_str([words, mail, "inn"], separator=" ", ignore_nulls=True)
-    lower = every.str.to_lowercase().str.replace_all("ё", "е", literal=True)
-    return lower.str.extract_all(r"\S+").list.unique(maintain_order=True)
+def _tokens(done: pl.DataFrame) -> pl.Series:
+    text = pl.concat_str([*_NAME, "company"], separator=" ", ignore_nulls=True).str.to_lowercase()
+    words = done.select(
+        text.str.replace_all("ё", "е", literal=True).str.replace_all(r"[^\p{L}\p{N} ]+", " ").alias("words")
+    )
+    mail = done["emails"].list.join(" ").str.replace_all("@", " ", literal=True)
+    every = words.select(
+        pl.concat_str("words", pl.lit(mail), pl.lit(done["inn"]), separator=" ", ignore_nulls=True)
+    ).to_series()
+    spaced = every.str.replace_all(r"  +", " ").str.strip_chars(" ")
+    empty = pl.lit([], dtype=pl.List(pl.String))
+    lists = pl.DataFrame({"text": spaced}).select(
+        pl.when(pl.col("text") != "")
+        .then(pl.col("text").str.split(" ").list.unique(maintain_order=True))
+        .otherwise(empty)
+    )
+    return lists.to_series()

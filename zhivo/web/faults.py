@@ -41,5 +41,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _fault(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
     user = getattr(request, "user", None)
     layout = "faults/inside.html" if user is not None and user.is_authenticated else "faults/outside.html"
-    context: dict[str, Any] = {"frame": Frame(request), "layout": layout}
+    context: dict[str, Any] = {"frame": Frame(request), "layout": layout, "status": status}
     return render(request, template or f"faults/{status}.html", context, status=status)

@@ -10,10 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients import tally
-from zhivo.clients.models import Client
-from zhivo.quality.models import Question
 from zhivo.team.models import Firm, User
+from zhivo.web import counts
+from zhivo.web.counts import Counts
 
 
 @dataclass(frozen=True)
@@ -86,29 +85,20 @@ class Frame:
         """Return light, dark or auto."""
         return self.user.theme if self.user else "auto"
 
-    @cached_property
-    def uncovered(self) -> int | None:
-        """Return how many clients that the person sees are in nobody's care; None if he sees no clients."""
-        if self.user is None or not self.user.can("clients.view"):
-            return None
-        return tally.uncovered(self.user)
+    @property
+    def sees_clients(self) -> bool:
+        """Say whether the person may open the list of clients."""
+        return self.user is not None and self.user.can("clients.view")
 
+    @cached_property
+    def counts(self) -> Counts | None:
+        """Return the numbers of this person's frame, without waiting for a large base to be counted."""
+        return counts.known(self.user) if self.user else None
 
     @property
     def uncovered_url(self) -> str:
         """Return the list of the clients that the counter counts."""
         return f"{reverse('clients:list')}?care=uncovered"
-
-    @cached_property
-    def questions(self) -> int:
-        """Return how many open questions the person may answer."""
-        if self.user is None or not self.user.can("questions.view"):
-            return 0
-        visible = Client.objects.visible_to(self.user)
-        open_ones = Question.objects.filter(state=Question.State.OPEN)
-        if self.user.sees_clients_of() is not None:
-            open_ones = open_ones.filter(client__in=visible, other__in=visible)
-        return open_ones.count()
 
 
 def _exists(place: Place) -> bool:

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 DONE = "done.json"
 AHEAD = 4  # pieces that may wait unread
-SHOWN_CELL = 300
-SHOWN_CELLS = 20_000
-SHOWN_SHEETS = 20
 Say = Callable[[dict[str, Any]], None]
 
 
@@ -80,7 +77,9 @@ def _do(job: dict[str, Any], say: Say, taken: threading.Semaphore) -> None:
     path, choice = Path(job["path"]), Choice(**job["choice"])
     reader = open_reader(path, choice=choice, is_quick=job["do"] == "look")
     if job["do"] == "look":
-        say({"look": _look(reader, choice, rows=job["rows"])})
+        from zhivo.intake.readers.beginning import look
+
+        say({"look": look(reader, choice, rows=job["rows"])})
     else:
         _spool(reader, choice, job, say, taken)
 
@@ -98,70 +97,6 @@ def open_reader(path: Path, *, choice: Choice, is_quick: bool = False) -> Reader
             return kind(path, choice=choice, is_quick=is_quick)
     what = magic.name(path, head)
     raise Refused("encrypted" if what == "encrypted" else "not_a_table", {"is": what})
-
-
-def _look(reader: Reader, choice: Choice, *, rows: int) -> dict[str, Any]:
-    found = [_sheet(reader, sheet.name, sheet.is_hidden, sheet.size, choice, rows) for sheet in _shown(reader)]
-    names = [sheet.name for sheet in reader.sheets()]
-    found += [{"name": name, "fault": "not_shown"} for name in names[len(found) :]]
-    if choice.sheet is not None and choice.sheet not in names:
-        raise Refused("no_such_sheet", {"sheet": choice.sheet})
-    chosen = choice.sheet if choice.sheet is not None else _best(found)
-    first = next((sheet for sheet in found if sheet["name"] == chosen), None)
-    if first is None or first.get("fault"):
-        raise Refused(first["fault"] if first else "empty_file", first.get("data", {}) if first else {})
-    return {"kind": reader.key, "sheets": found, "chosen": chosen, "facts": first["facts"]}
-
-
-def _shown(reader: Reader) -> list[Any]:
-    return reader.sheets()[:SHOWN_SHEETS]
-
-
-def _best(sheets: list[dict[str, Any]]) -> str | None:
-    """The first visible sheet with rows; else whichever says best why there is none."""
-    order = ["", "header_only", "empty_file"]
-    ranked = sorted(
-        (sheet.get("is_hidden", False), order.index(fault) if (fault := sheet.get("fault", "")) in order else 3, place)
-        for place, sheet in enumerate(sheets)
-    )
-    return sheets[ranked[0][2]]["name"] if ranked else None
-
-
-def _sheet(reader: Reader, name: str, is_hidden: bool, size: int, choice: Choice, rows: int) -> dict[str, Any]:
-    """The head of one sheet; a sheet without rows says so in `fault`."""
-    from zhivo.intake.readers.table import Table
-    from zhivo.intake.readers.tally import Tally
-
-    tally = Tally()
-    table = Table(choice=choice, tally=tally)
-    shown: list[tuple[int, list[str]]] = []
-    answer: dict[str, Any] = {"name": name, "is_hidden": is_hidden}
-    try:
-        for frame in table.frames(reader.frames(name, tally)):
-            most = max(1, min(rows, SHOWN_CELLS // max(1, table.columns)))
-            shown += [(number, [_cell(cell) for cell in cells]) for number, *cells in frame.head(most).iter_rows()]
-            if len(shown) >= most:
-                shown = shown[:most]
-                break
-    except Refused as refused:
-        answer |= {"fault": refused.code, "data": refused.data}
-    width = table.columns
-    return answer | {
-        "header_row": table.heading.row,
-        "names": [_cell(each) for each in table.names()],
-        "rows": [cells + [""] * (width - len(cells)) for _, cells in shown],
-        "numbers": [number for number, _ in shown],
-        "about_rows": _about(table.rows, reader.share()),
-        "facts": tally.as_dict(),
-    }
-
-
-def _about(rows: int, share: float) -> int:
-    return round(rows / share) if 0 < share < 1 else rows
-
-
-def _cell(text: str) -> str:
-    return text if len(text) <= SHOWN_CELL else text[:SHOWN_CELL] + "…"
 
 
 def choose_sheet(reader: Reader) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import polars as pl
 
-from zhivo.intake.decoding import TextStream, Verdict, detect, is_known, line_ends
+from zhivo.intake.decoding import Verdict, detect, is_known, line_ends
 from zhivo.intake.readers import Choice, Refused, Sheet, kinds, magic
 from zhivo.intake.readers.dialect import NONE, Dialect, sniff
 from zhivo.intake.readers.records import parse, swallows_rows
+from zhivo.intake.readers.text import TextStream
 
 if TYPE_CHECKING:
     from zhivo.intake.readers.tally import Tally
@@ -90,7 +91,8 @@ class _Parts:
     def frames(self) -> Iterator[pl.DataFrame]:
         """Frames in the order of the file; raises Refused("row_too_long")."""
         held = b""
-        for block, is_last, self.done in _with_last(self.stream):
+        for block, is_last, done in _with_last(self.stream):
+            self.done = done
             self.counter.see(block)
             held = held + block if self.pattern else self._begin(block, is_last)
             part = held if is_last else held[: _cut(held)]
@@ -240,9 +242,7 @@ def _frame(rows: list[list[str]], lines: list[int]) -> pl.DataFrame:
     widest = max(lengths, default=0)
     if lengths and min(lengths) < widest:
         rows = [cells if len(cells) == widest else cells + [""] * (widest - len(cells)) for cells in rows]
-    columns = [
-        pl.Series(f"c{number}", cells, dtype=pl.String) for number, cells in enumerate(zip(*rows, strict=True))
-    ]
+    columns = [pl.Series(f"c{number}", cells, dtype=pl.String) for number, cells in enumerate(zip(*rows, strict=True))]
     numbers = pl.Series("row", lines, dtype=pl.Int64)
     return pl.DataFrame([numbers, *columns, pl.Series("cells", lengths, dtype=pl.Int32)])
 

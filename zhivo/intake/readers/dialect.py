@@ -12,7 +12,7 @@ USUAL = (";", ",", "\t", "|")
 RARE = ("^", "~", ":")
 NONE = "\x1f"  # what parts the cells of a file with one column: a character that no text has
 _LINES = 200
-_SEP_LINE = re.compile(r'"?sep=(\\t|[^\r\n"])"?[;,\t]*(\r\n|\r|\n|$)', re.I)
+_SEP_LINE = re.compile(r'"?sep=(\\t|[^\r\n"])"?[;,\t]*(\r\n|\r|\n|$)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,10 @@ _SIGNATURES: list[tuple[bytes, str]] = [
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 ]
-_MARKUP = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|table|meta|div|style)\b", re.I | re.S)
-_XML = re.compile(rb"\s*<(?:\?xml|ss:Workbook|Workbook)\b", re.I)
+_MARKUP = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|table|meta|div|style)\b", re.IGNORECASE | re.DOTALL
+)
+_XML = re.compile(rb"\s*<(?:\?xml|ss:Workbook|Workbook)\b", re.IGNORECASE)
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*[\[{"])')
 _ZIPPED = [
     ("xl/workbook.bin", "xlsb"),

@@ -16,7 +16,7 @@ from zhivo.intake.readers import Refused
 from zhivo.intake.readers.workbook import unpacked
 
 FIRST = 256 << 10
-STRETCH = 8 << 20
+STRETCH = 16 << 20
 LONGEST_HEAD = 16 << 20
 LONGEST_ROW = 64 << 20
 MOST_CELLS = 40_000_000  # of a stretch, empty ones too: calamine takes 32 bytes for each
@@ -26,7 +26,6 @@ GUARD = "\ue0fd"  # in the cell that we put at the corner
 LONG = "\ue0fc"  # before a number of more digits than Excel keeps
 SHIELD = "\ue0ff"  # before a midnight that was typed as text
 _MARK, _GUARD, _SHIELD = MARK.encode(), GUARD.encode(), SHIELD.encode()
-_OURS = tuple(sign.encode() for sign in (MARK, GUARD, LONG, SHIELD))
 _MIDNIGHT = b" 00:00:00<"
 
 _DATA = re.compile(rb"<(?:(\w+):)?sheetData\b[^<>]*?(/?)>")
@@ -36,7 +35,10 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
 # A cell with something in it; formatted but empty ones do not count.
 _FILLED_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b""")
+_TWO_LETTERS = re.compile(rb"""r=["'][A-Z]{2}""")
+_THREE_LETTERS = re.compile(rb"""r=["'][A-Z]{3}""")
 _TYPED = re.compile(rb"""<((?:\w+:)?c)\b([^<>]*?)\st=["'](\w+)["']([^<>]*?)(/?)>""")
+_TYPE_LAST = rb'<\1\2\4 t="\3"\5>'
 _CALCULATED = re.compile(rb't="b">(<(?:\w+:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w+:)?f>)<(?:\w+:)?v>)([01])<')
 
 
@@ -44,11 +46,11 @@ _CALCULATED = re.compile(rb't="b">(<(?:\w+:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w+:)?f>
 class Stretch:
     """Rows of a sheet as a worksheet of its own; `first` is the number of its first row."""
 
-    xml: bytes
+    parts: tuple[bytes, ...]  # of the XML: what stands before the rows, the guard, the rows, the end
     first: int
-    filled: int  # rows that hold a value, counted by their text
-    is_marked: bool  # our signs are in it: shared strings are numbers behind MARK; otherwise the XML needs the shared strings themselves
-    is_shielded: bool
+    rows: bytes  # as in the file
+    row_end: bytes
+    is_marked: bool  # shared strings are numbers behind MARK; otherwise the XML needs the strings themselves
     shares_corner: bool  # the guard stands in the first row itself, as no row is above it
 
 
@@ -131,18 +133,14 @@ def _stretch(rows: bytes, frame: _Frame, next_row: int, end: bytes) -> tuple[Str
     if not _row_number(rows, 0):
         rows = rows.replace(b"<" + frame.prefix + b"row", b'<%brow r="%d"' % (frame.prefix, first), 1)
     _check_area(rows, frame, first, last)
-    is_marked = not (b"\xee\x83" in rows and any(sign in rows for sign in _OURS))
-    changed = _changed(rows, frame.prefix, is_marked)
-    is_marked = is_marked and b' t="s"' not in changed
+    changed, is_marked = _changed(rows, frame.prefix)
     corner = max(1, first - 1)
     guard = b'<%brow r="%d"><%bc r="A%d" t="str"><%bv>%b</%bv></%bc></%brow>' % (
         *(frame.prefix, corner, frame.prefix, corner, frame.prefix, _GUARD),
         *(frame.prefix, frame.prefix, frame.prefix),
     )
-    xml = b"".join((frame.opening, guard, changed if is_marked else _plain(rows), frame.closing))
-    is_shielded = is_marked and _MIDNIGHT in rows
-    filled = _filled(rows, end, frame.prefix)
-    return Stretch(xml, first, filled, is_marked, is_shielded, first == corner), last + 1
+    parts = (frame.opening, guard, changed, frame.closing)
+    return Stretch(parts, first, rows, end, is_marked, first == corner), last + 1
 
 
 def _span(rows: bytes, prefix: bytes, next_row: int) -> tuple[int, int]:
@@ -167,7 +165,7 @@ def _check_area(rows: bytes, frame: _Frame, first: int, last: int) -> None:
     """A lone value far away makes a rectangle that no memory holds; the stated dimension may be wrong."""
     height = max(1, last - first + 1)
     stated = frame.last_column if 1 < frame.last_column < 703 else 16_384
-    if height * stated <= MOST_CELLS:
+    if height * stated <= MOST_CELLS or not _may_be_wide(rows, MOST_CELLS // height):
         return
     widest, lowest, far = 1, first, ("", "")
     for found in _FILLED_CELL.finditer(rows):
@@ -179,29 +177,51 @@ def _check_area(rows: bytes, frame: _Frame, first: int, last: int) -> None:
         raise Refused("stray_cell", {"cell": "".join(far)})
 
 
-def _changed(rows: bytes, prefix: bytes, is_marked: bool) -> bytes:
-    value = b"<" + prefix + b"v>"
-    shut = b"</" + prefix + b"v>"
-    if b"t='" in rows or any(b't="%b" ' % kind in rows or b't="%b"/' % kind in rows for kind in (b"s", b"e", b"b")):
-        rows = _TYPED.sub(rb'<\1\2\4 t="\3"\5>', rows)
-    rows = rows.replace(b' t="e">', b' t="str">')
-    for flag, word in ((b"1", b"TRUE"), (b"0", b"FALSE")):
-        rows = rows.replace(b' t="b">' + value + flag + shut, b' t="str">' + value + word + shut)
-    if b' t="b">' in rows:
+def _may_be_wide(rows: bytes, most: int) -> bool:
+    """Whether some column may be beyond the `most`-th: a quick look at the length of references."""
+    if most < 26:
+        return True
+    return bool((_THREE_LETTERS if most >= 702 else _TWO_LETTERS).search(rows))
+
+
+def _changed(rows: bytes, prefix: bytes) -> tuple[bytes, bool]:
+    """The rows with text for errors and booleans, and for shared strings if nothing hinders that (then True)."""
+    value, shut = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
+    if b"'" in rows and b" t='" in rows:
+        rows = _TYPED.sub(_TYPE_LAST, rows)
+    if b' t="e"' in rows:
+        rows = _type_last(rows, b"e").replace(b' t="e">', b' t="str">')
+    if b' t="b"' in rows:
+        rows = _type_last(rows, b"b")
+        for flag, word in ((b"1", b"TRUE"), (b"0", b"FALSE")):
+            rows = rows.replace(b' t="b">' + value + flag + shut, b' t="str">' + value + word + shut)
         words = {b"1": b"TRUE", b"0": b"FALSE"}
         rows = _CALCULATED.sub(lambda cell: b't="str">' + cell[1] + words[cell[2]] + b"<", rows)
-    if is_marked:
-        rows = rows.replace(_MIDNIGHT, _SHIELD + _MIDNIGHT)
-        rows = rows.replace(b' t="s">' + value, b' t="str">' + value + _MARK)
-    return rows
+    if b' t="s"' not in rows:
+        return rows, True
+    marked = _type_last(rows, b"s").replace(b' t="s">' + value, b' t="str">' + value + _MARK)
+    if b' t="s"' in marked or has_sign(rows, MARK):
+        return rows, False
+    return marked, True
 
 
-def _plain(rows: bytes) -> bytes:
-    """For rows that use our private characters or unusual tags: as they are, errors as text."""
-    return rows.replace(b' t="e">', b' t="str">')
+def shielded(rows: bytes) -> bytes:
+    """The rows with a sign before each midnight that was typed as text."""
+    return rows.replace(_MIDNIGHT, _SHIELD + _MIDNIGHT)
 
 
-def _filled(rows: bytes, end: bytes, prefix: bytes) -> int:
-    value, text = b"<" + prefix + b"v", b"<" + prefix + b"t"
-    value_shut, text_shut, text_more = value + b">", text + b">", text + b" "
-    return sum(1 for row in rows.split(end) if value_shut in row or text_shut in row or text_more in row)
+def has_sign(rows: bytes, sign: str) -> bool:
+    """Whether a private sign of ours was there before us."""
+    return b"\xee" in rows and sign.encode() in rows
+
+
+def _type_last(rows: bytes, kind: bytes) -> bytes:
+    """With `t` as the last attribute of a cell, where some have it in the middle."""
+    return _TYPED.sub(_TYPE_LAST, rows) if b' t="%b" ' % kind in rows else rows
+
+
+def filled_rows(stretch: Stretch) -> int:
+    """Rows that hold a value, counted by the text of the XML."""
+    tag = stretch.row_end.removesuffix(b"row>").replace(b"/", b"")
+    signs = (tag + b"v>", tag + b"t>", tag + b"t ")
+    return sum(1 for row in stretch.rows.split(stretch.row_end) if any(sign in row for sign in signs))

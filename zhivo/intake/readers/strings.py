@@ -74,7 +74,7 @@ def _texts(items: bytes) -> pl.Series:
     if b"<si" in rows:
         rows = _ITEM.sub(lambda tag: _CLOSE if tag[1] else _OPEN + _CLOSE if tag[2] else _OPEN, rows)
     # Calamine drops empty rows at either end; the guards keep the count.
-    frame = mini.read(mini.OPENING + _GUARD + rows + _GUARD + mini.CLOSING)
+    frame = mini.read([mini.OPENING, _GUARD, rows, _GUARD, mini.CLOSING])
     if frame.height != rows.count(_OPEN) + 2:
         raise Refused("broken_file")
     return frame["c0"].slice(1, frame.height - 2).fill_null("").rename("strings")

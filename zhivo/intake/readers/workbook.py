@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring  # noqa: S405 - documents with a DOCTYPE are refused before
+from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
 from zhivo.intake.readers import Refused
 
@@ -19,7 +18,6 @@ FREE_OF_RATIO = 10 << 20
 MOST_RATIO = 200
 MOST_OF_A_PART = 32 << 20  # of the small parts, which are read whole
 FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
-_WORKSHEET = re.compile(r"/(?:worksheet)$", re.I)
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Workbook:
         found: list[Part] = []
         for sheet in _all(self.root, "sheet"):
             kind, path = self.links.get(_attribute(sheet, "id"), ("", ""))
-            if _WORKSHEET.search(kind) and path in self.entries:
+            if kind.lower().endswith("/worksheet") and path in self.entries:
                 is_hidden = sheet.get("state", "visible") != "visible"
                 found.append(Part(sheet.get("name", ""), path, is_hidden, self.entries[path].file_size))
         return found
@@ -83,7 +81,7 @@ class Workbook:
                 raise Refused("bomb", {"ratio": MOST_RATIO})
 
     def _book_path(self) -> str:
-        for _, (kind, path) in self._links("").items():
+        for kind, path in self._links("").values():
             if kind.lower().endswith("/officedocument") and path in self.entries:
                 return path
         if "xl/workbook.xml" in self.entries:
@@ -117,7 +115,7 @@ class Workbook:
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             raise Refused("broken_file")
         try:
-            return fromstring(text, parser=XMLParser())  # noqa: S314 - see the import
+            return fromstring(text, parser=XMLParser())  # noqa: S314 - what has a DOCTYPE was refused
         except (ParseError, ValueError) as fault:
             raise Refused("broken_file") from fault
 

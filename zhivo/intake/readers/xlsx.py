@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, ClassVar
 import polars as pl
 
 from zhivo.intake.readers import Choice, Refused, Sheet, kinds, magic, mini
-from zhivo.intake.readers.stretches import GUARD, LONG, MARK, SHIELD, Stretch, stretches
+from zhivo.intake.readers.stretches import (
+    GUARD,
+    LONG,
+    MARK,
+    SHIELD,
+    Stretch,
+    filled_rows,
+    has_sign,
+    shielded,
+    stretches,
+)
 from zhivo.intake.readers.strings import Strings
 from zhivo.intake.readers.tally import NAMED_ROWS
 from zhivo.intake.readers.workbook import Workbook
@@ -26,7 +36,8 @@ _LONG = r"^-?\d{16,}$"
 _LONG_CELL = re.compile(
     rb"""<((?:\w+:)?c)((?:\s+[rs]="\w+")*)(?:\s+t="n")?><((?:\w+:)?v)>(-?\d{16,400}|-?\d(?:\.\d{1,30})?E\+?\d{2})<"""
 )
-_MIDNIGHT = r"^(\+?\d{4,5}-\d\d-\d\d) 00:00:00$"
+_MIDNIGHT = " 00:00:00"
+_DATE = r"^(\+?\d{4,5}-\d\d-\d\d) 00:00:00$"
 _NO_DAY = "1899-12-31 "  # a time without a date
 
 
@@ -67,13 +78,16 @@ class Xlsx:
         with self.book.open(part.path) as stream:
             for stretch, cells in self._read_all(stretches(stream)):
                 frame = self._with_strings(cells) if stretch.is_marked else cells
-                tally.records_counted += stretch.filled
-                tally.records_read += _filled(frame)
+                filled = _filled(frame)
+                tally.records_read += filled
+                # To count by the text takes time; where every row of the XML is filled there is nothing to ask.
+                is_plain = stretch.rows.count(stretch.row_end) == filled
+                tally.records_counted += filled if is_plain else filled_rows(stretch)
                 if stretch.first > next_row:
                     missing = stretch.first - next_row
                     tally.skip("blank", range(next_row, next_row + min(missing, NAMED_ROWS)), count=missing)
                 next_row = stretch.first + frame.height
-                self._read += len(stretch.xml)
+                self._read += len(stretch.rows)
                 yield _without_marks(_numbered(frame, stretch.first), tally)
 
     def _read_all(self, source: Iterator[Stretch]) -> Iterator[tuple[Stretch, pl.DataFrame]]:
@@ -94,17 +108,28 @@ class Xlsx:
 
     def _cells(self, stretch: Stretch) -> pl.DataFrame:
         """The cells as text, with their shared strings still as numbers."""
-        frame = self._parsed(stretch, stretch.xml)
-        if stretch.is_marked and _has_long(frame):
-            exact = _LONG_CELL.sub(_spelled, stretch.xml)
-            if len(exact) != len(stretch.xml):
-                frame = self._parsed(stretch, exact)
-        return _with_dates(frame, is_shielded=stretch.is_shielded)
+        opening, guard, rows, closing = stretch.parts
+        frame = self._parsed(stretch, stretch.parts)
+        if _any_column(frame, _is_long()) and not has_sign(rows, LONG):
+            exact = _LONG_CELL.sub(_spelled, rows)
+            if len(exact) != len(rows):
+                rows = exact
+                frame = self._parsed(stretch, (opening, guard, rows, closing))
+        if not (midnight := _any_column(frame, pl.all().str.ends_with(_MIDNIGHT))):
+            return _without_day(frame)
+        safe = shielded(rows)
+        if len(safe) != len(rows) and not has_sign(rows, SHIELD):
+            frame = self._parsed(stretch, (opening, guard, safe, closing))
+        frame = frame.with_columns(pl.col(midnight).str.replace(_DATE, "$1").str.replace(SHIELD, "", literal=True))
+        return _without_day(frame)
 
-    def _parsed(self, stretch: Stretch, xml: bytes) -> pl.DataFrame:
-        strings = b"" if stretch.is_marked else self.book.raw_strings()
+    def _parsed(self, stretch: Stretch, xml: tuple[bytes, ...]) -> pl.DataFrame:
         frame = mini.read(
-            xml, styles=self.book.styles, strings=strings, is_1904=self.book.is_1904, from_top=stretch.shares_corner
+            xml,
+            styles=self.book.styles,
+            strings=b"" if stretch.is_marked else self.book.raw_strings(),
+            is_1904=self.book.is_1904,
+            from_top=stretch.shares_corner,
         )
         if not stretch.shares_corner:
             return frame.slice(1)
@@ -112,17 +137,16 @@ class Xlsx:
 
     def _with_strings(self, frame: pl.DataFrame) -> pl.DataFrame:
         changed: list[pl.Series] = []
-        for cells in frame.iter_columns():
+        for name in _any_column(frame, pl.all().str.starts_with(MARK)):
+            cells = frame[name]
             is_marked = cells.str.starts_with(MARK)
-            if not is_marked.any():
-                continue
             number = pl.when(is_marked).then(cells.str.strip_prefix(MARK).cast(pl.UInt32, strict=False))
             numbers = pl.select(number).to_series()
             if len(numbers) - numbers.null_count() != is_marked.sum():
                 raise Refused("broken_file")
             last = numbers.max()
             texts = self.strings.upto(last if isinstance(last, int) else 0).gather(numbers.fill_null(0))
-            changed.append(texts.zip_with(is_marked.fill_null(value=False), cells).alias(cells.name))
+            changed.append(texts.zip_with(is_marked.fill_null(value=False), cells).alias(name))
         return frame.with_columns(changed)
 
 
@@ -135,11 +159,17 @@ def _filled(frame: pl.DataFrame) -> int:
     return int(frame.select(pl.any_horizontal(pl.all().is_not_null()).sum()).item() or 0) if frame.width else 0
 
 
-def _has_long(frame: pl.DataFrame) -> bool:
-    return any(
-        (cells.str.len_bytes() >= 16).any() and cells.filter(cells.str.len_bytes() >= 16).str.contains(_LONG).any()
-        for cells in frame.iter_columns()
-    )
+def _any_column(frame: pl.DataFrame, sign: pl.Expr) -> list[str]:
+    """Names of the columns in which a cell has this sign."""
+    if not frame.width:
+        return []
+    found = frame.select(sign.any()).row(0, named=True)
+    return [name for name, is_there in found.items() if is_there]
+
+
+def _is_long() -> pl.Expr:
+    cells = pl.all()
+    return cells.filter(cells.str.len_bytes() >= 16).str.contains(_LONG)
 
 
 def _spelled(cell: re.Match[bytes]) -> bytes:
@@ -152,26 +182,13 @@ def _spelled(cell: re.Match[bytes]) -> bytes:
 
 def _without_marks(frame: pl.DataFrame, tally: Tally) -> pl.DataFrame:
     """Long numbers noted: Excel itself keeps 15 digits and puts zeros for the others."""
-    changed: list[pl.Series] = []
-    for cells in frame.select(pl.exclude("row")).iter_columns():
-        is_long = cells.str.starts_with(LONG)
-        if is_long.any():
-            tally.note("long_number", frame["row"].filter(is_long))
-            changed.append(cells.str.strip_prefix(LONG))
-    return frame.with_columns(changed)
+    names = _any_column(frame, pl.exclude("row").str.starts_with(LONG))
+    for name in names:
+        tally.note("long_number", frame["row"].filter(frame[name].str.starts_with(LONG)))
+    return frame.with_columns(pl.col(names).str.strip_prefix(LONG)) if names else frame
 
 
-def _with_dates(frame: pl.DataFrame, *, is_shielded: bool) -> pl.DataFrame:
-    """Dates without midnight, times without the day that calamine gives them."""
-    changed: list[pl.Series] = []
-    for cells in frame.iter_columns():
-        dated = cells
-        if cells.str.ends_with(" 00:00:00").any():
-            dated = dated.str.replace(_MIDNIGHT, "$1")
-        if is_shielded:
-            dated = dated.str.replace_all(SHIELD, "", literal=True)
-        if cells.str.starts_with(_NO_DAY).any():
-            dated = dated.str.strip_prefix(_NO_DAY)
-        if dated is not cells:
-            changed.append(dated)
-    return frame.with_columns(changed)
+def _without_day(frame: pl.DataFrame) -> pl.DataFrame:
+    """Times without the day that calamine gives them."""
+    times = _any_column(frame, pl.all().str.starts_with(_NO_DAY))
+    return frame.with_columns(pl.col(times).str.strip_prefix(_NO_DAY)) if times else frame

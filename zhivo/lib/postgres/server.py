@@ -136,9 +136,9 @@ def _make_cluster(where: Place, *, durable: bool) -> None:
         if found != major_version():
             raise Refusal(
                 "data_of_another_version",
-                _("The data is of PostgreSQL %(found)s, and PostgreSQL %(ours)s is installed.")
-                % {"found": found, "ours": major_version()},
+                _("The data is of PostgreSQL %(found)s, and PostgreSQL %(ours)s is installed."),
                 hint=_("Install the version of Zhivo that wrote it, make a backup, and restore it here."),
+                values={"found": found, "ours": major_version()},
             )
         return
     # Made aside and moved into place: a cluster half made by an interrupted start looks whole.
@@ -247,5 +247,6 @@ def _not_started(said: str) -> Refusal:
     return Refusal(
         "database_does_not_start",
         _("The database server does not start."),
-        hint=_("PostgreSQL says: %(said)s") % {"said": telling[:300]},
+        hint=_("PostgreSQL says: %(said)s"),
+        values={"said": telling[:300]},
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from zhivo.quality.cells import Cells, flagged
@@ -15,8 +17,8 @@ from zhivo.quality.placeholders import TRIAL, is_no_value, junk
 LONGEST = 300
 _NAME_FIELDS = ("full_name", "last_name", "first_name", "patronymic")
 _NOBODY = (
-    r"^(?:частн(?:ое|ый|ая)?\.? ?(?:лицо|клиент|заказчик|покупатель)?|физ(?:ическое)?\.? ?лицо|физик|частник|самозанят\p{L}+|"
-    r"не работа\p{L}+|безработн\p{L}+|пенсионер\p{L}*|домохозяйка|розница|розничн\p{L}+ (?:покупатель|клиент))$"
+    r"^(?:частн(?:ое|ый|ая)?\.? ?(?:лицо|клиент|заказчик|покупатель)?|физ(?:ическое)?\.? ?лицо|физик|частник|"
+    r"самозанят\p{L}+|не работа\p{L}+|безработн\p{L}+|пенсионер\p{L}*|домохозяйка|розница|розничн\p{L}+ (?:покупатель|клиент))$"
 )
 _SAYS_FIRM = r"юр|комп|фирм|организ|предпр|compan|firm|organi|legal|b2b|ооо"
 _INN = r"(?i)[\s,;(/]*\bинн\b[\s:№.-]*(\d{10}(?:\d{2})?)?\)?"
@@ -28,7 +30,9 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     name_cell = _name_cell(cells)
     is_firm = _names_a_firm(name_cell) | _said_to_be_firm(cells, name_cell)
     written = pl.select(pl.when((column == "") & is_firm).then(name_cell).otherwise(column)).to_series()
-    known = pl.DataFrame({"written": written}).join(_read(written.unique()), on="written", how="left", maintain_order="left")
+    known = pl.DataFrame({"written": written}).join(
+        _read(written.unique()), on="written", how="left", maintain_order="left"
+    )
     columns = known.select(
         "company",
         company_form=pl.when(pl.col("company").is_not_null()).then("company_form"),
@@ -48,22 +52,29 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
 
 def _name_cell(cells: Cells) -> pl.Series:
     """The one cell that names somebody, where only one does: in separate columns of a person a firm is rare."""
-    filled = pl.DataFrame({name: cells.one(name) for name in _NAME_FIELDS})
-    joined = pl.concat_str(pl.all(), separator="\n").str.strip_chars("\n")
-    return filled.select(pl.when(joined.str.contains("\n", literal=True)).then("full_name").otherwise(joined)).to_series()
+    columns = [cells.one(name) for name in _NAME_FIELDS if name in cells.fields]
+    if len(columns) < 2:
+        return columns[0] if columns else cells.one("full_name")
+    several = pl.DataFrame(columns).select(pl.sum_horizontal(pl.all() != "")).to_series() > 1
+    joined = pl.DataFrame(columns).select(pl.concat_str(pl.all())).to_series()
+    return cells.one("full_name").zip_with(several, joined)
 
 
 def _names_a_firm(names: pl.Series) -> pl.Series:
-    short = forms.shortened(names.str.slice(0, LONGEST))
+    # A quick look first: nearly every cell of a name column is a person.
+    distinct = names.filter(names.str.contains_any([*forms.hints(), *_hints(), *'«»„“”"'])).unique()
+    short = forms.shortened(distinct.str.slice(0, LONGEST))
     has_form = short.str.contains(forms.BEFORE) | short.str.contains(forms.AFTER)
     words = "|".join(sorted(COMPANY))
-    maybe = ~has_form & short.str.to_lowercase().str.contains(rf"[«»„“”\"]|\b(?:{words})\b")
-    if maybe.any():
-        spoken = names.filter(maybe).unique()
-        has_person = _holds_person(spoken)
-        firms = spoken.filter(~has_person & spoken.str.contains(r"\p{L}"))
-        has_form = has_form | (maybe & names.is_in(firms.implode()))
-    return has_form
+    spoken = short.str.to_lowercase().str.contains(rf"^[«„“\"]|[»“”\"]$|\b(?:{words})\b") & distinct.str.contains(
+        r"\p{L}"
+    )
+    return names.is_in(distinct.filter(has_form | (spoken & ~_holds_person(distinct))).implode())
+
+
+@cache
+def _hints() -> list[str]:
+    return [cased for word in COMPANY for cased in (word, word.title(), word.upper())]
 
 
 def _holds_person(texts: pl.Series) -> pl.Series:
@@ -74,6 +85,8 @@ def _holds_person(texts: pl.Series) -> pl.Series:
 
 
 def _said_to_be_firm(cells: Cells, name_cell: pl.Series) -> pl.Series:
+    if "kind" not in cells.fields:
+        return pl.Series([False]).new_from_index(0, cells.height)
     said = cells.one("kind").str.to_lowercase().str.contains(_SAYS_FIRM)
     return said & (cells.one("company") == "") & (name_cell != "")
 
@@ -81,13 +94,15 @@ def _said_to_be_firm(cells: Cells, name_cell: pl.Series) -> pl.Series:
 def _read(distinct: pl.Series) -> pl.DataFrame:
     """Distinct cells with what they say: written, company, company_form, company_key, inn, nobody, only_form."""
     cell = pl.col("written").str.slice(0, LONGEST)
-    frame = pl.DataFrame({"written": distinct}).with_columns(inn=cell.str.extract(_INN), bare=cell.str.replace(_INN, ""))
+    # In a column of firms «И.П.» is a legal form; in a column of names they are initials.
+    bare = cell.str.replace(_INN, "").str.replace(r"(?i)^и\.\s?п\.\s+", "ИП ")
+    frame = pl.DataFrame({"written": distinct}).with_columns(inn=cell.str.extract(_INN), bare=bare)
     split = forms.split(frame["bare"])
     lower = split["name"].str.to_lowercase()
     nobody = lower.str.contains(_NOBODY) | lower.is_in(list(TRIAL)) | junk(lower)
-    nobody = nobody | pl.DataFrame({"name": split["name"]}).select(is_no_value(pl.col("name"))).to_series()
+    nobody = (nobody | is_no_value(split["name"])).alias("nobody")
     key = company_key(pl.col("name"), is_transliterated=pl.col("is_transliterated"))
-    frame = frame.hstack(split).with_columns(nobody=nobody, key=key)
+    frame = frame.hstack(split).with_columns(nobody).with_columns(key=key)
     is_named = ~pl.col("nobody") & pl.col("key").is_not_null()
     return frame.select(
         "written",
@@ -113,6 +128,4 @@ def _owner(known: pl.DataFrame, *, name_cell: pl.Series, is_firm: pl.Series) -> 
     return owner.to_frame().select(pl.when(pl.col("owner").is_in(persons.implode())).then("owner")).to_series()
 
 
-cleaners.add(
-    Cleaner(key="company", label="Companies", fields=("company", "kind", *_NAME_FIELDS), run=clean)
-)
+cleaners.add(Cleaner(key="company", label="Companies", fields=("company", "kind", *_NAME_FIELDS), run=clean))

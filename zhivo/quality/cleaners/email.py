@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import polars as pl
 from email_validator import EmailNotValidError, validate_email
 
-from zhivo.quality.cells import Cells
+from zhivo.quality.cells import Cells, gathered
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
-from zhivo.quality.placeholders import TRIAL, is_no_value, junk
+from zhivo.quality.placeholders import TRIAL, is_no_value, junk, words
 
 LONGEST = 500
 _PLAIN = r"^[a-z0-9_%+'-]+(?:\.[a-z0-9_%+'-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}$"
 _LOCAL_LONGEST, _WHOLE_LONGEST = 64, 254
-_ALIKE = dict(zip("асеорхукмтвнёі", "aceopxykmtbhei", strict=True))
+_ALIKE = dict(zip("асеорхукі", "aceopxyki", strict=True))
 _AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|\(собака\)|\[собака\]|\(a\))\s*|\s+(?:собака|at)\s+"
-_FREE = frozenset(
-    "mail.ru yandex.ru ya.ru bk.ru list.ru inbox.ru rambler.ru gmail.com internet.ru yandex.com hotmail.com yahoo.com "
-    "outlook.com icloud.com narod.ru lenta.ru mail.com ro.ru autorambler.ru myrambler.ru vk.com hotbox.ru pochta.ru "
-    "nm.ru e-mail.ru email.ru ukr.net tut.by mail.kz".split()
+_FREE = words(
+    "mail.ru yandex.ru ya.ru bk.ru list.ru inbox.ru rambler.ru gmail.com internet.ru yandex.com hotmail.com "
+    "yahoo.com outlook.com icloud.com narod.ru lenta.ru mail.com ro.ru autorambler.ru myrambler.ru vk.com "
+    "hotbox.ru pochta.ru nm.ru e-mail.ru email.ru ukr.net tut.by mail.kz"
 )
 # At a free service nobody has these; at a firm's own domain mail@ and client@ are real boxes.
-_NOBODY_FREE = frozenset(
-    "no net nety nет mail email e-mail imail client klient user name test pochta aaa bbb xxx abc abcd "
-    "none null noname nobody unknown example sample fake a b q z 1 2 3 0 no-email nomail noemail no_mail no-mail "
-    "neznayu nezna netu netpochty net-pochty netmaila default zzz qq qqq ww www asd qwerty mailru".split()
+_NOBODY_FREE = words(
+    "no net nety nет mail email e-mail imail client klient user name test pochta aaa bbb xxx abc abcd none null "
+    "noname nobody unknown example sample fake a b q z 1 2 3 0 no-email nomail noemail no_mail no-mail neznayu "
+    "nezna netu netpochty net-pochty netmaila default zzz qq qqq ww www asd qwerty mailru"
 )
-_NOBODY_ANYWHERE = frozenset(
-    "noemail nomail no-email no-mail no_mail no_email noname netpochty net-pochty example fake qwerty asdf test123 none null "
-    "undefined unknown".split()
+_NOBODY_ANYWHERE = words(
+    "noemail nomail no-email no-mail no_mail no_email noname netpochty net-pochty example fake qwerty asdf "
+    "test123 none null undefined unknown"
 )
-_DUMMY_DOMAINS = frozenset(
-    "example.com example.org example.net example.ru test.ru test.com test.test no.ru no.no net.net net.ru none.ru 1.ru a.ru aa.ru "
-    "aaa.ru 111.ru 123.ru mail.mail none.com noemail.com nomail.ru noemail.ru qwe.ru asd.ru qwerty.ru xxx.ru domain.ru domain.com "
-    "email.email mail.no localhost.ru".split()
+_DUMMY_DOMAINS = words(
+    "example.com example.org example.net example.ru test.ru test.com test.test no.ru no.no net.net net.ru none.ru "
+    "1.ru a.ru aa.ru aaa.ru 111.ru 123.ru mail.mail none.com noemail.com nomail.ru noemail.ru qwe.ru asd.ru "
+    "qwerty.ru xxx.ru domain.ru domain.com email.email mail.no localhost.ru"
 )
 
 
@@ -42,13 +43,9 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make emails: valid addresses of each row, unique, in the order written."""
     found, said = _find(cells.long("email"))
     judged = found.join(_judge(found["part"].unique()), on="part", how="left", maintain_order="left")
-    valid = judged.filter(pl.col("value").is_not_null()).unique(["index", "value"], keep="first", maintain_order=True)
-    rows = pl.DataFrame({"index": pl.int_range(cells.height, dtype=pl.UInt32, eager=True)})
-    columns = rows.join(
-        valid.group_by("index", maintain_order=True).agg(emails="value"), on="index", how="left", maintain_order="left"
-    )
+    emails = gathered(judged.filter(pl.col("value").is_not_null()), height=cells.height)
     codes = judged.filter(pl.col("code").is_not_null()).select("index", reason=pl.lit("email:") + pl.col("code"))
-    return Cleaned(columns.select(pl.col("emails").fill_null([])), pl.concat([said, codes]))
+    return Cleaned(pl.DataFrame({"emails": emails}), pl.concat([said, codes]))
 
 
 def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -56,14 +53,20 @@ def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     lower = cells.with_columns(pl.col("text").str.slice(0, LONGEST).str.to_lowercase().alias("part"))
     is_plain = lower.select(pl.col("part").str.contains(_PLAIN)).to_series()
     rest = lower.filter(~is_plain)
-    nothing = rest.select(is_no_value(pl.col("part"))).to_series()
+    nothing = is_no_value(rest["part"])
     marked = pl.col("part").str.replace_all(_AT, "@").str.replace_all(r"mailto:|e?-?mail:|почта:|\s*\(dot\)\s*", "")
     # «ivan@mail,ru»: a comma before what can only be the end of a domain is a dot.
-    marked = marked.str.replace_all(r"(@[^\s@,;]+)\s*,\s*(ru|com|net|org|рф|su|by|kz|ua|info|biz)(\s|[,;]|$)", "$1.$2$3")
-    marked = marked.str.replace_all(r"@\s*\.?\s*", "@").str.replace_all(r"(@[^\s@]+)\s*\.\s+(ru|com|net|org|рф|su|by|kz|ua)\b", "$1.$2")
+    marked = marked.str.replace_all(
+        r"(@[^\s@,;]+)\s*,\s*(ru|com|net|org|рф|su|by|kz|ua|info|biz)(\s|[,;]|$)", "$1.$2$3"
+    )
+    marked = marked.str.replace_all(r"@\s*\.?\s*", "@").str.replace_all(
+        r"(@[^\s@]+)\s*\.\s+(ru|com|net|org|рф|su|by|kz|ua)\b", "$1.$2"
+    )
     split = (
         rest.filter(~nothing)
-        .with_columns(marked.str.replace_all(r"[\s,;/|<>()\[\]\"«»]+", " ").str.strip_chars().str.split(" ").alias("part"))
+        .with_columns(
+            marked.str.replace_all(r"[\s,;/|<>()\[\]\"«»]+", " ").str.strip_chars().str.split(" ").alias("part")
+        )
         .explode("part")
         .with_columns(pl.col("part").str.strip_chars(" .:-'`*"), has_at=pl.col("part").str.contains("@", literal=True))
         .filter(pl.col("part") != "")
@@ -72,7 +75,9 @@ def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     has_address = pl.col("has_at").any().over("index")
     broken = split.filter(~has_address).unique("index", maintain_order=True)
     remarks = split.filter(has_address & ~pl.col("has_at") & pl.col("part").str.contains(r"[\p{L}\p{N}]"))
-    parts = pl.concat([lower.filter(is_plain), split.filter("has_at").select(lower.columns)]).sort("index", maintain_order=True)
+    parts = pl.concat([lower.filter(is_plain), split.filter("has_at").select(lower.columns)]).sort(
+        "index", maintain_order=True
+    )
     said = pl.concat(
         [
             rest.filter(nothing).select("index", reason=pl.lit("email:placeholder")),
@@ -111,7 +116,7 @@ def _latin() -> pl.Expr:
     part = pl.col("part")
     mixed = part.str.contains("[a-z]") & part.str.contains("[а-яёі]")
     mended = part.str.replace_many(_ALIKE)
-    return pl.when(mixed & ~mended.str.contains("[а-яё]")).then(mended).otherwise(part)
+    return pl.when(mixed & ~mended.str.contains("[а-яёі]")).then(mended).otherwise(part)
 
 
 def _short_enough(address: pl.Expr) -> pl.Expr:
@@ -121,7 +126,9 @@ def _short_enough(address: pl.Expr) -> pl.Expr:
 
 @lru_cache(maxsize=20_000)
 def _by_library(part: str) -> str | None:
-    if len(part) > _WHOLE_LONGEST:
+    local = part.partition("@")[0]
+    # The library takes any alphabet; two of them in one name are a slip of the keyboard.
+    if len(part) > _WHOLE_LONGEST or (re.search("[a-z]", local) and re.search("[а-яёі]", local)):
         return None
     try:
         return validate_email(part, check_deliverability=False).normalized.lower()
@@ -130,16 +137,22 @@ def _by_library(part: str) -> str | None:
 
 
 def _is_dummy(addresses: pl.Series) -> pl.Series:
-    halves = pl.DataFrame({"address": addresses}).select(pl.col("address").str.split_exact("@", 1).alias("half")).unnest("half")
+    halves = (
+        pl.DataFrame({"address": addresses})
+        .select(pl.col("address").str.split_exact("@", 1).alias("half"))
+        .unnest("half")
+    )
     local, domain = halves["field_0"], halves["field_1"]
     name = domain.str.split(".").list.first()
     bare = local.str.replace_all(r"[._+-]", "")
-    is_junk = junk(bare) | bare.str.contains(r"^\d{1,6}$") & bare.is_in(["1", "11", "12", "123", "1234", "12345", "123456", "0", "00"])
+    is_junk = junk(bare) | bare.str.contains(r"^\d{1,6}$") & bare.is_in(
+        ["1", "11", "12", "123", "1234", "12345", "123456", "0", "00"]
+    )
     free = domain.is_in(list(_FREE))
     same = (local == name) & ((name.str.len_chars() <= 3) | free | name.is_in(list(_NOBODY_FREE)))
     return (
         domain.is_in(list(_DUMMY_DOMAINS))
-        | local.is_in(list(_NOBODY_ANYWHERE | TRIAL - {"admin", "demo", "administrator", "sample"}))
+        | local.is_in(list(_NOBODY_ANYWHERE | (TRIAL - {"admin", "administrator", "lorem"})))
         | (free & (local.is_in(list(_NOBODY_FREE)) | is_junk))
         | same
         | (junk(bare) & junk(name) & (name.str.len_chars() <= 8))

@@ -9,7 +9,7 @@ import polars as pl
 from zhivo.quality.cells import Cells, flagged
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.names import layout, roles, tokens
-from zhivo.quality.names.dictionary import alternatives, first_names
+from zhivo.quality.names.dictionary import alternatives, is_near, sexes
 
 PARTS = {"l": "last_name", "f": "first_name", "p": "patronymic"}
 _KEYS = {"l": "last_key", "f": "first_key", "p": "patronymic_key"}
@@ -17,6 +17,7 @@ _OF_A_MAN = r"viq$|[^v]iq$|[uo][gl]li$|uli$"
 _OF_A_WOMAN = r"vna$|iqna$|[kg]izi$"
 _SURNAME_OF_A_MAN = r"(?:[oe]v|in|[sc]ki|oi)$"
 _SURNAME_OF_A_WOMAN = r"(?:[oe]va|ina|aja)$"
+_SURE_SURNAME = r"^.{2,}(?:[oe]va?|ina?|[sc]ki|[sc]kaja|enko|quk)$"
 # A column decides for its doubtful rows when its clear ones agree this much.
 _CLEARLY = 3
 
@@ -27,7 +28,7 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     words = tokens.cut(texts.with_columns(text=tokens.prepared(texts["text"])))
     kinds = tokens.classify(words["word"].unique())
     rows = _without_asides(words.join(kinds, on="word", how="left", maintain_order="left"))
-    read, codes = _read(rows)
+    read, codes = _read(_with_slips(rows))
     columns = _columns(read, height=cells.height)
     sexed = _with_sex(columns)
     return Cleaned(sexed, pl.concat([*found, codes]))
@@ -43,12 +44,21 @@ def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.Data
     # One filled column that holds several words is a whole name in the wrong place.
     holds_all = (filled == 1) & alone.str.contains(" ") & (pl.col("whole") == "")
     by_parts = ~holds_all & (filled > 0) & ~((filled == 1) & pl.col("whole").str.contains(" "))
-    text = pl.when("firm").then(pl.col("owner").fill_null("")).when(holds_all).then(alone)
-    text = text.when(by_parts & (filled > 1)).then(pl.lit("")).otherwise("whole")
-    text = pl.when((text == "") & (filled == 0)).then(pl.col("owner").fill_null("")).otherwise(text)
+    owner = pl.col("owner").fill_null("")
+    text = (
+        pl.when(pl.col("firm") | ((pl.col("whole") == "") & (filled == 0)))
+        .then(owner)
+        .when(holds_all)
+        .then(alone)
+        .when(by_parts & (filled > 1))
+        .then(pl.lit(""))
+        .otherwise("whole")
+    )
     single = frame.select(text=text).to_series()
     switched, is_switched = _right_layout(single)
-    pieces = [pl.DataFrame({"text": switched}).with_row_index().with_columns(hint=pl.lit("-"), place=pl.lit(9, pl.Int8))]
+    pieces = [
+        pl.DataFrame({"text": switched}).with_row_index().with_columns(hint=pl.lit("-"), place=pl.lit(9, pl.Int8))
+    ]
     for place, hint in enumerate(parts):
         used = frame.select(pl.when(by_parts & ~pl.col("firm")).then(hint).otherwise(pl.lit(""))).to_series()
         piece = pl.DataFrame({"text": used}).with_row_index().with_columns(hint=pl.lit(hint))
@@ -79,7 +89,8 @@ def _right_layout(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
     switched = pl.DataFrame({"text": distinct}).select(layout.switched(pl.col("text")).alias("text"))["text"]
     now, then = _merits(distinct), _merits(switched)
     hard = pl.DataFrame({"text": distinct}).select(layout.unpronounceable(pl.col("text"))).to_series()
-    is_wrong = (now["known"] == 0) & ((then["known"] > 0) | (hard & then["surnames"]))
+    spoken = switched.str.count_matches("[аеёиоуыэюяАЕЁИОУЫЭЮЯ]") * 5 >= switched.str.count_matches(r"\p{L}")
+    is_wrong = (now["known"] == 0) & spoken & ((then["known"] > 0) | (hard & then["surnames"]))
     wrong = pl.DataFrame({"text": distinct, "right": switched}).filter(is_wrong)
     righted = frame.join(wrong, on="text", how="left", maintain_order="left")["right"]
     return righted.zip_with(righted.is_not_null(), texts), righted.is_not_null()
@@ -89,8 +100,14 @@ def _merits(texts: pl.Series) -> pl.DataFrame:
     """For each text how many words are first names or patronymics, and whether all others look like surnames."""
     words = tokens.cut(pl.DataFrame({"text": tokens.prepared(texts)}).with_row_index())
     kinds = tokens.classify(words["word"].unique())
-    judged = words.join(kinds, on="word").group_by("index").agg(
-        known=pl.col("class").is_in(["f", "p", "t"]).sum(), surnames=pl.col("class").is_in(["s", "i"]).all()
+    is_surname = pl.col("key").str.contains(_SURE_SURNAME)
+    judged = (
+        words.join(kinds, on="word")
+        .group_by("index")
+        .agg(
+            known=pl.col("class").is_in(["f", "p", "t"]).sum(),
+            surnames=(is_surname | (pl.col("class") == "i")).all() & is_surname.any(),
+        )
     )
     every = pl.DataFrame({"text": texts}).with_row_index()
     return every.join(judged, on="index", how="left", maintain_order="left").select(
@@ -108,15 +125,30 @@ def _without_asides(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(pl.when(aside).then(pl.lit("r")).otherwise("class").alias("class"))
 
 
+def _with_slips(rows: pl.DataFrame) -> pl.DataFrame:
+    """Take a word for a first name with a slip in it where nothing else in the cell is one: «Вячеслов Никитин»."""
+    is_open = pl.col("class").is_in(["s", "u"]).all() & (pl.len() == 2) & (pl.col("class") == "s").any()
+    unclear = rows.filter(is_open.over("index")).filter(pl.col("hint") == "-")["key"].unique()
+    near = [key for key in unclear if is_near(key)]
+    if not near:
+        return rows
+    slip = is_open.over("index") & pl.col("key").is_in(near)
+    only = slip & (slip.sum().over("index") == 1)
+    return rows.with_columns(pl.when(only).then(pl.lit("f")).otherwise("class").alias("class"))
+
+
 def _read(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give every word its role: the words that belong to names (index, role, ...), and the reasons."""
-    patterns = rows.group_by("index", maintain_order=True).agg(
-        pl.concat_str("class", pl.col("hint")).str.join("").alias("pattern"), pl.col("word").str.contains("[а-яё]").any().alias("russian")
+    marked = rows.select(
+        "index", pattern=pl.concat_str("class", "hint"), russian=pl.col("word").str.contains("[а-яёА-ЯЁ]")
     )
+    # Lists are joined after grouping: joining within groups costs fifty times as much.
+    patterns = marked.group_by("index", maintain_order=True).agg("pattern", pl.col("russian").any())
+    patterns = patterns.with_columns(pl.col("pattern").list.join(""))
     surname_first = _column_order(patterns["pattern"])
     distinct = patterns.select("pattern", "russian").unique()
     readings = [
-        roles.read(pattern, surname_first=surname_first.get(russian, russian))
+        roles.read(pattern, surname_first=surname_first.get(russian, russian), sure=russian in surname_first)
         for pattern, russian in distinct.iter_rows()
     ]
     readings_of = distinct.with_columns(
@@ -145,8 +177,13 @@ def _columns(read: pl.DataFrame, *, height: int) -> pl.DataFrame:
     columns = pl.DataFrame({"index": pl.int_range(height, dtype=pl.UInt32, eager=True)})
     for role, name in PARTS.items():
         key = "first_key" if role == "f" else "key"
-        part = read.filter(pl.col("role") == role).group_by("index", maintain_order=True).agg(
-            pl.col("shown").str.join(" ").alias(name), pl.col(key).str.join("-").alias(_KEYS[role])
+        part = (
+            read.filter(pl.col("role") == role)
+            .group_by("index", maintain_order=True)
+            .agg("shown", pl.col(key).alias("heard"))
+        )
+        part = part.select(
+            "index", pl.col("shown").list.join(" ").alias(name), pl.col("heard").list.join("-").alias(_KEYS[role])
         )
         columns = columns.join(part, on="index", how="left", maintain_order="left")
     nameless = [pl.when(pl.col(key) != "").then(key).alias(key) for key in _KEYS.values()]
@@ -155,13 +192,16 @@ def _columns(read: pl.DataFrame, *, height: int) -> pl.DataFrame:
 
 def _with_sex(columns: pl.DataFrame) -> pl.DataFrame:
     """Add _sex: by the patronymic, else the first name, else (of a short form of both sexes) the surname."""
-    known = first_names().unique("first_key", keep="first").select("first_key", "sex")
     patronymic, last = pl.col("patronymic_key"), pl.col("last_key")
-    both = pl.col("first_key").is_in([key for key in alternatives()])
-    frame = columns.join(known, on="first_key", how="left", maintain_order="left")
+    both = pl.col("first_key").is_in(list(alternatives()))
+    frame = columns.join(sexes(), on="first_key", how="left", maintain_order="left")
     is_full = patronymic.str.len_chars() > 1
-    by_surname = pl.when(both & last.str.contains(_SURNAME_OF_A_WOMAN)).then(pl.lit("f"))
-    by_surname = by_surname.when(both & last.str.contains(_SURNAME_OF_A_MAN)).then(pl.lit("m"))
+    by_surname = (
+        pl.when(both & last.str.contains(_SURNAME_OF_A_WOMAN))
+        .then(pl.lit("f"))
+        .when(both & last.str.contains(_SURNAME_OF_A_MAN))
+        .then(pl.lit("m"))
+    )
     sex = (
         pl.when(is_full & patronymic.str.contains(_OF_A_WOMAN))
         .then(pl.lit("f"))
@@ -185,11 +225,12 @@ def _decided() -> pl.DataFrame:
         schema=["first_key", "decided"],
         orient="row",
     )
-    sexes = first_names().select(decided="heard", _sex="sex").drop_nulls()
-    single = options.join(sexes, on="decided").group_by("first_key", "_sex").agg(pl.col("decided"))
+    single = (
+        options.join(sexes().rename({"first_key": "decided", "sex": "_sex"}), on="decided")
+        .group_by("first_key", "_sex")
+        .agg(pl.col("decided"))
+    )
     return single.filter(pl.col("decided").list.len() == 1).with_columns(pl.col("decided").list.first())
 
 
-cleaners.add(
-    Cleaner(key="name", label="Names", fields=("full_name", *PARTS.values()), run=clean, after=("company",))
-)
+cleaners.add(Cleaner(key="name", label="Names", fields=("full_name", *PARTS.values()), run=clean, after=("company",)))

@@ -17,7 +17,8 @@ from zhivo.quality.places import cities, regions
 # Hours from Moscow, as people in Russia write a zone; the largest city's name stands for the zone.
 _FROM_MOSCOW = {
     -1: "Europe/Kaliningrad", 0: "Europe/Moscow", 1: "Europe/Samara", 2: "Asia/Yekaterinburg", 3: "Asia/Omsk",
-    4: "Asia/Novosibirsk", 5: "Asia/Irkutsk", 6: "Asia/Yakutsk", 7: "Asia/Vladivostok", 8: "Asia/Magadan", 9: "Asia/Kamchatka",
+    4: "Asia/Novosibirsk", 5: "Asia/Irkutsk", 6: "Asia/Yakutsk", 7: "Asia/Vladivostok", 8: "Asia/Magadan",
+    9: "Asia/Kamchatka",
 }  # fmt: skip
 _MOSCOW = timedelta(hours=3)
 _OFFSET = re.compile(r"^(мск|msk|utc|gmt)?\s*([+-]\s*\d{1,2})?(?::?00)?$")
@@ -26,7 +27,7 @@ _OFFSET = re.compile(r"^(мск|msk|utc|gmt)?\s*([+-]\s*\d{1,2})?(?::?00)?$")
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make city, region and time_zone."""
     city, region, zone = (cells.one(name) for name in ("city", "region", "time_zone"))
-    nothing = pl.DataFrame({"city": city}).select(is_no_value(pl.col("city"))).to_series()
+    nothing = is_no_value(city)
     frame = pl.DataFrame({"city": city, "region": region, "zone": zone}).with_columns(
         pl.when(~pl.lit(nothing)).then("city").otherwise(pl.lit("")).alias("city")
     )
@@ -59,7 +60,7 @@ def _cities(distinct: pl.Series) -> pl.DataFrame:
             "city_zone": [city.time_zone if city else None for city in found],
             "sure": [city.sure if city else True for city in found],
         },
-        schema_overrides={name: pl.String for name in ("shown", "city_region", "city_zone")},
+        schema_overrides=dict.fromkeys(("shown", "city_region", "city_zone"), pl.String),
     )
 
 
@@ -94,5 +95,7 @@ def _zones(distinct: pl.Series) -> pl.DataFrame:
 
 
 cleaners.add(
-    Cleaner(key="place", label="City and time zone", fields=("city", "region", "time_zone"), run=clean, after=("phone",))
+    Cleaner(
+        key="place", label="City and time zone", fields=("city", "region", "time_zone"), run=clean, after=("phone",)
+    )
 )

@@ -16,14 +16,16 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make sex ("m", "f" or null)."""
     written = cells.one("sex").str.to_lowercase()
     frame = pl.DataFrame({"written": written, "by_name": done["_sex"]})
-    said = pl.when(pl.col("written").str.contains(_MAN)).then(pl.lit("m"))
-    said = said.when(pl.col("written").str.contains(_WOMAN)).then(pl.lit("f"))
-    frame = frame.with_columns(said=said, nothing=is_no_value(pl.col("written")))
+    is_man, is_woman = pl.col("written").str.contains(_MAN), pl.col("written").str.contains(_WOMAN)
+    said = pl.when(is_man).then(pl.lit("m")).when(is_woman).then(pl.lit("f"))
+    frame = frame.with_columns(said=said, nothing=is_no_value(written))
     unknown = (frame["written"] != "") & frame["said"].is_null() & ~frame["nothing"]
     columns = frame.select(sex=pl.coalesce("said", "by_name"))
     return Cleaned(
         columns,
-        pl.concat([flagged(unknown, "sex:unknown"), flagged(frame["said"] != frame["by_name"], "sex:contradicts_name")]),
+        pl.concat(
+            [flagged(unknown, "sex:unknown"), flagged(frame["said"] != frame["by_name"], "sex:contradicts_name")]
+        ),
     )
 
 

@@ -15,50 +15,53 @@ _ELEVEN = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _TWELVE = (3, *_ELEVEN)
 _ALL_ALIKE = "|".join(rf"{digit}{{9,15}}" for digit in range(10))
 _DUMMY = rf"^(?:{_ALL_ALIKE}|12345678\d*|0123456789\d*|9876543210?)$"
+_IDS = ("inn", "kpp", "ogrn")
+_INN_AND_KPP = r"(\d{9,12})\s*[/\\;,\s]\s*(?i:кпп)?[\s:]*(\d{8,9})\D*$"
 _KPP = r"^\d{4}[\dA-Z]{2}\d{3}$"
 
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make inn, kpp and ogrn; a KPP written behind the INN («7712345678/771201001») goes to kpp."""
-    columns = {name: cells.one(name) for name in ("inn", "kpp", "ogrn")}
-    if not any((column != "").any() for column in columns.values()) and done["_inn"].null_count() == cells.height:
-        return Cleaned(pl.DataFrame({name: pl.Series([None], dtype=pl.String).new_from_index(0, cells.height) for name in columns}))
-    written = pl.DataFrame(columns).with_columns(
+    written = pl.DataFrame({name: cells.one(name) for name in _IDS}).with_columns(
         pl.when(pl.col("inn") == "").then(done["_inn"].fill_null("")).otherwise("inn").alias("inn")
     )
-    both = pl.col("inn").str.replace(r"[.,]0+$", "").str.extract_groups(r"(\d{9,12})\s*[/\\;,\s]\s*(?i:кпп)?[\s:]*(\d{8,9})\D*$")
-    frame = written.with_columns(both.alias("both")).unnest("both").rename({"1": "inn_of_both", "2": "kpp_of_both"})
+    filled = written.with_row_index().filter(pl.any_horizontal(pl.col(name) != "" for name in _IDS))
+    both = pl.col("inn").str.replace(r"[.,]0+$", "").str.extract_groups(_INN_AND_KPP)
+    frame = filled.with_columns(both.alias("both")).unnest("both").rename({"1": "inn_of_both", "2": "kpp_of_both"})
     frame = frame.with_columns(
-        inn_digits=pl.coalesce("inn_of_both", _bare("inn")),
-        kpp_digits=pl.when(pl.col("kpp") == "").then("kpp_of_both").otherwise(_bare("kpp")).fill_null(""),
-        ogrn_digits=_bare("ogrn"),
+        inn_digits=pl.coalesce("inn_of_both", _bare(frame["inn"])),
+        kpp_digits=pl.when(pl.col("kpp") == "").then("kpp_of_both").otherwise(_bare(frame["kpp"])).fill_null(""),
+        ogrn_digits=_bare(frame["ogrn"]),
     )
     inn, inn_reasons = _checked(frame, "inn", holds=_inn_holds, short=(9, 11))
     ogrn, ogrn_reasons = _checked(frame, "ogrn", holds=_ogrn_holds, short=())
     kpp, kpp_reasons = _kpp(frame, inn=inn)
-    return Cleaned(pl.DataFrame([inn, kpp, ogrn]), pl.concat([*inn_reasons, *kpp_reasons, *ogrn_reasons]))
+    places = frame["index"]
+    rows = pl.DataFrame({"index": pl.int_range(cells.height, dtype=pl.UInt32, eager=True)})
+    columns = rows.join(pl.DataFrame([places, inn, kpp, ogrn]), on="index", how="left", maintain_order="left")
+    reasons = pl.concat([*inn_reasons, *kpp_reasons, *ogrn_reasons])
+    return Cleaned(columns.drop("index"), reasons.with_columns(places.gather(reasons["index"])))
 
 
-def _bare(name: str) -> pl.Expr:
-    """A cell without spaces, dashes, «.0» and the word before the number."""
-    text = pl.col(name).str.replace(r"[.,]0+$", "").str.to_uppercase()
-    return text.str.replace_all(r"ИНН|КПП|ОГРНИП|ОГРН|INN|KPP|OGRN|[\s:№.'`\"-]", "")
+def _bare(cells: pl.Series) -> pl.Expr:
+    """Cells without spaces, dashes, «.0» and the word before the number."""
+    is_odd = cells.str.contains("[^0-9]")
+    text = cells.filter(is_odd).str.replace(r"[.,]0+$", "").str.to_uppercase()
+    bare = text.str.replace_all(r"ИНН|КПП|ОГРНИП|ОГРН|INN|KPP|OGRN|[\s:№.'`\"-]", "")
+    return pl.lit(cells.clone().scatter(is_odd.arg_true(), bare))
 
 
 def _checked(
     frame: pl.DataFrame, name: str, *, holds: Callable[[pl.Expr], pl.Expr], short: tuple[int, ...]
 ) -> tuple[pl.Series, list[pl.DataFrame]]:
+    if (frame[name] == "").all():
+        return pl.Series(name, [None], dtype=pl.String).new_from_index(0, frame.height), []
     digits = pl.col(f"{name}_digits").fill_null("")
     long = digits.str.len_chars()
     with_zero = pl.when(long.is_in(short) & digits.str.contains(r"^\d+$")).then("0" + digits).otherwise(digits)
-    is_dummy = digits.str.contains(_DUMMY) | is_no_value(pl.col(name))
-    judged = frame.select(
-        written=pl.col(name),
-        value=with_zero,
-        restored=with_zero != digits,
-        holds=holds(with_zero) & ~is_dummy,
-        dummy=is_dummy,
-    )
+    is_dummy = digits.str.contains(_DUMMY) | pl.lit(is_no_value(frame[name]))
+    values = frame.select(written=pl.col(name), value=with_zero, restored=with_zero != digits, dummy=is_dummy)
+    judged = values.with_columns(holds=holds(pl.col("value")) & ~pl.col("dummy"))
     value = judged.select(pl.when("holds").then("value").alias(name))[name]
     wrong = (judged["written"] != "") & ~judged["holds"] & ~judged["dummy"]
     return value, [
@@ -68,32 +71,30 @@ def _checked(
     ]
 
 
-def _digit(text: pl.Expr, place: int) -> pl.Expr:
-    return text.str.slice(place, 1).cast(pl.Int32, strict=False)
-
-
-def _control(text: pl.Expr, weights: tuple[int, ...]) -> pl.Expr:
-    total = pl.sum_horizontal(*(_digit(text, place) * weight for place, weight in enumerate(weights)))
+def _control(number: pl.Expr, weights: tuple[int, ...], *, behind: int) -> pl.Expr:
+    """The control digit over all digits but the last `behind` ones; a remainder of ten counts as nought."""
+    places = range(len(weights) - 1 + behind, behind - 1, -1)
+    total = pl.sum_horizontal(
+        *(number // 10**place % 10 * weight for place, weight in zip(places, weights, strict=True))
+    )
     return total % 11 % 10
 
 
 def _inn_holds(text: pl.Expr) -> pl.Expr:
-    ten = text.str.contains(r"^\d{10}$") & (_control(text, _TEN) == _digit(text, 9))
+    number = text.cast(pl.Int64, strict=False)
+    ten = text.str.contains(r"^[0-9]{10}$") & (_control(number, _TEN, behind=1) == number % 10)
     twelve = (
-        text.str.contains(r"^\d{12}$")
-        & (_control(text, _ELEVEN) == _digit(text, 10))
-        & (_control(text, _TWELVE) == _digit(text, 11))
+        text.str.contains(r"^[0-9]{12}$")
+        & (_control(number, _ELEVEN, behind=2) == number // 10 % 10)
+        & (_control(number, _TWELVE, behind=1) == number % 10)
     )
     return (ten | twelve).fill_null(value=False)
 
 
 def _ogrn_holds(text: pl.Expr) -> pl.Expr:
-    def control(long: int) -> pl.Expr:
-        number = text.str.slice(0, long).cast(pl.Int64, strict=False)
-        return number % (long - 1) % 10 == _digit(text, long)
-
-    thirteen = text.str.contains(r"^\d{13}$") & control(12)
-    fifteen = text.str.contains(r"^\d{15}$") & control(14)
+    number = text.cast(pl.Int64, strict=False)
+    thirteen = text.str.contains(r"^[0-9]{13}$") & (number // 10 % 11 % 10 == number % 10)
+    fifteen = text.str.contains(r"^[0-9]{15}$") & (number // 10 % 13 % 10 == number % 10)
     return (thirteen | fifteen).fill_null(value=False)
 
 
@@ -105,7 +106,7 @@ def _kpp(frame: pl.DataFrame, *, inn: pl.Series) -> tuple[pl.Series, list[pl.Dat
     judged = frame.select(
         value=pl.when(lost).then("0" + digits).otherwise(digits),
         restored=lost.fill_null(value=False),
-        dummy=digits.str.contains(_DUMMY) | is_no_value(pl.col("kpp")),
+        dummy=digits.str.contains(_DUMMY) | pl.lit(is_no_value(frame["kpp"])),
     ).with_columns(holds=pl.col("value").str.contains(_KPP) & ~pl.col("dummy"))
     value = judged.select(pl.when("holds").then("value").alias("kpp"))["kpp"]
     return value, [
@@ -115,4 +116,4 @@ def _kpp(frame: pl.DataFrame, *, inn: pl.Series) -> tuple[pl.Series, list[pl.Dat
     ]
 
 
-cleaners.add(Cleaner(key="tax_ids", label="INN, KPP and OGRN", fields=("inn", "kpp", "ogrn"), run=clean, after=("company",)))
+cleaners.add(Cleaner(key="tax_ids", label="INN, KPP and OGRN", fields=_IDS, run=clean, after=("company",)))

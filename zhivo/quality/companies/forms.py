@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
+
+from zhivo.quality.placeholders import words
 
 # Written out in full: the pattern, in small letters, and the short form. Longer ones first.
 _WRITTEN_OUT = (
@@ -42,11 +46,11 @@ _WRITTEN_OUT = (
 )
 # Short, as small letters with Russian ones for the Latin that look the same, and how they are shown.
 _SHORT = {
-    **{form.lower(): form for form in (
+    **{form.lower(): form for form in words(
         "ООО ОАО ЗАО ПАО НАО АО ИП ГУП МУП ФГУП ФГБУ ФГБОУ ФГКУ ФКУ ФГАОУ ФГАУ МБОУ МБДОУ МКУ МБУ МАУ МАОУ ГБУ ГБОУ "
         "ГБУЗ ГКУ ГАУ АНО НКО НП НПО ТСЖ ТСН СНТ ГСК ЖСК ОДО ТОО КФХ СПК ОсОО ЧУП ЧП ПБОЮЛ НПАО ЧОУ НОУ КПК СПОК ЧТУП"
-    ).split()},
-    **{form.lower(): form for form in "LLC LLP Ltd Limited Inc Corp GmbH AG SA SRL SARL JSC PJSC PLC OOO ZAO OAO PAO BV NV Oy AB".split()},
+    )},
+    **{form.lower(): form for form in words("LLC LLP Ltd Limited Inc Corp GmbH AG SA SRL SARL JSC PJSC PLC BV NV Oy AB")},
     "пбоюл": "ИП", "ooo": "ООО", "zao": "ЗАО", "oao": "ОАО", "pao": "ПАО",
     "limited": "Ltd",
 }  # fmt: skip
@@ -58,52 +62,76 @@ PERSONS_OWN = ("ИП", "КФХ", "ЧП")
 
 _BEGIN = r"^[\s\"'«»„“”.,-]*"
 _END = r"[\s\"'«»„“”.,-]*$"
-_WORDS = "|".join(sorted((form.replace(".", r"\.") for form in _SHORT if form not in _IN_CAPITALS), key=len, reverse=True))
+_WORDS = "|".join(
+    sorted((form.replace(".", r"\.") for form in _SHORT if form not in _IN_CAPITALS), key=len, reverse=True)
+)
 _CAPITALS = "AO|IP|АО|ИП|НП|ЧП"
 BEFORE = _BEGIN + rf"((?i:{_WORDS})|{_CAPITALS})(?:\.|[\s\"'«»„“”,:(]+|$)"
 AFTER = rf"[\s\"'«»„“”,.(]+((?i:{_WORDS})|{_CAPITALS}|AG|SA|NV|BV|AB|Oy)\.?\)?" + _END
-_TRIGGERS = ["обществ", "предприним", "предприят", "учрежден", "организац", "товариществ", "хозяйств", "партн", "кооператив"]
-_TRIGGERS += ["бюро", "liability", "joint"]
-_LOOK_ALIKE = {"3АО": "ЗАО", "3AO": "ЗАО", "ОOО": "ООО", "OОО": "ООО", "ООO": "ООО", "OOО": "ООО", "ОOO": "ООО", "OОO": "ООО"}
+_TRIGGERS = sorted(
+    words("обществ предприним предприят учрежден организац товариществ хозяйств партн кооператив бюро liability joint")
+)
+_LOOK_ALIKE = {
+    "3АО": "ЗАО",
+    "3AO": "ЗАО",
+    "ОOО": "ООО",
+    "OОО": "ООО",
+    "ООO": "ООО",
+    "OOО": "ООО",
+    "ОOO": "ООО",
+    "OОO": "ООО",
+}
+
+
+@cache
+def hints() -> list[str]:
+    """Return pieces of text one of which is in every cell with a legal form (and in some without)."""
+    short = [
+        cased
+        for form in {*_SHORT, *_SHORT.values(), *_LOOK_ALIKE}
+        for cased in (form, form.upper(), form.title())
+        if len(form) > 2
+    ]
+    capitals = ["АО", "ИП", "НП", "ЧП", "AO", "IP", "AG", "SA", "NV", "BV", "AB", "Oy"]
+    return [
+        *short,
+        *capitals,
+        ".О.О",
+        ".о.о",
+        *(cased for one in _TRIGGERS for cased in (one, one.title(), one.upper())),
+    ]
 
 
 def shortened(names: pl.Series) -> pl.Series:
     """Return firm names with legal forms that were written out, dotted or typed in mixed alphabets made short."""
-    frame = pl.DataFrame({"name": names})
-    name = pl.col("name")
-    dotted = name.str.replace(r"(?i)\b([озпа])\.\s?([оа])\.\s?о\.?(\s|\"|«|$)", "${1}${2}О$3").str.replace(
-        r"(?i)\bи\.\s?п\.(\s|$)", "ИП$1"
-    )
-    frame = frame.with_columns(dotted.str.replace_many(_LOOK_ALIKE).alias("name"))
-    lower = frame["name"].str.to_lowercase()
-    is_long = lower.str.contains_any(_TRIGGERS)
+    dotted = names.str.replace(r"(?i)\b([озпа])\.\s?([оа])\.\s?о\.?(\s|\"|«|$)", "${1}${2}О$3")
+    short = dotted.str.replace_many(_LOOK_ALIKE)
+    is_long = short.str.to_lowercase().str.contains_any(_TRIGGERS)
     if not is_long.any():
-        return frame["name"]
-    long = frame.filter(is_long)["name"]
+        return short
+    long = short.filter(is_long)
     for pattern, form in _WRITTEN_OUT:
         long = long.str.replace(rf"(?i)\b(?:{pattern})(?:\b|$)", f"{form} ")
-    return frame["name"].scatter(is_long.arg_true(), long)
+    return short.clone().scatter(is_long.arg_true(), long)
 
 
 def split(names: pl.Series) -> pl.DataFrame:
     """Split firm names into `name` (without quotes), `form` (null without one) and `is_transliterated`."""
-    frame = pl.DataFrame({"name": shortened(names)})
-    name = pl.col("name")
-    frame = frame.with_columns(before=name.str.extract(BEFORE), after=name.str.extract(AFTER))
-    rest = (
-        pl.when(pl.col("before").is_not_null())
-        .then(name.str.replace(BEFORE, "").str.replace(AFTER, ""))
-        .when(pl.col("after").is_not_null())
-        .then(name.str.replace(AFTER, ""))
-        .otherwise(name)
+    name = shortened(names)
+    before, after = name.str.extract(BEFORE), name.str.extract(AFTER)
+    bare = name.str.replace(BEFORE, "").str.replace(AFTER, "")
+    # An apostrophe stays inside a word (O'Key), every other quotation mark goes.
+    bare = (
+        bare.str.replace_all(r"[\"«»„“”‟′″]+|^'+|'+$|(\s)'+|'+(\s)", "$1$2")
+        .str.replace_all(r"\s+", " ")
+        .str.strip_chars(" ,;:-")
     )
-    found = pl.coalesce("before", "after")
-    lower = found.str.to_lowercase()
-    form = lower.replace_strict(_SHORT, default=None, return_dtype=pl.String)
-    bare = rest.str.replace_all(r"[\"«»„“”‟′″]+|^'+|'+$|(\s)'+|'+(\s)", "$1$2").str.replace_all(r"\s+", " ")
-    bare = bare.str.strip_chars(" ,;:-")
-    return frame.select(
-        pl.when(bare.str.contains(r"(?:^|[\s.])\p{L}\.$")).then(bare).otherwise(bare.str.strip_chars(" .,;:-")).alias("name"),
-        lower.replace_strict({"ao": "АО", "ip": "ИП"}, default=form, return_dtype=pl.String).alias("form"),
-        lower.is_in([*_TRANSLITERATED, "ao", "ip"]).fill_null(value=False).alias("is_transliterated"),
+    ends_in_initial = bare.str.contains(r"(?:^|[\s.])\p{L}\.$")
+    found = before.zip_with(before.is_not_null(), after).str.to_lowercase()
+    return pl.DataFrame(
+        {
+            "name": bare.zip_with(ends_in_initial, bare.str.strip_chars(" .,;:-")),
+            "form": found.replace_strict({**_SHORT, "ao": "АО", "ip": "ИП"}, default=None, return_dtype=pl.String),
+            "is_transliterated": found.is_in([*_TRANSLITERATED, "ao", "ip"]).fill_null(value=False),
+        }
     )

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import polars as pl
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from zhivo.quality.names.sound import sound
+
+_LONG_ENOUGH = 5
+_SPELLED = "="  # before a Latin form: «Andrew» sounds like «Андреев» and is known by its letters only
 
 
 @dataclass(frozen=True)
 class Dictionary:
-    """`names`: heard (sound key), first_key, sex ("m", "f", null for both). `alternatives`: see `alternatives()`."""
+    """`names`: written, first_key, sex ("m", "f", null for both). The others: see the functions of their names."""
 
     names: pl.DataFrame
     alternatives: dict[str, frozenset[str]]
+    full_names: frozenset[str]
+    initials: dict[str, frozenset[str]]
 
 
 def _forms() -> Iterator[tuple[str, str, str]]:
@@ -29,25 +36,35 @@ def _forms() -> Iterator[tuple[str, str, str]]:
             yield line[0], name, form
 
 
+def written(words: pl.Expr, *, heard: pl.Expr) -> pl.Expr:
+    """Return how words are looked up when spelled in Latin letters; by their sound (`heard`) all can be looked up."""
+    return pl.when(words.str.contains("[а-яёА-ЯЁ]")).then(heard).otherwise(_SPELLED + words.str.to_lowercase())
+
+
 @cache
 def _dictionary() -> Dictionary:
     forms = pl.DataFrame(list(_forms()), schema=["sex", "name", "form"], orient="row")
-    heard = forms.with_columns(heard=sound(pl.col("form")), full=sound(pl.col("name")))
-    grouped = heard.group_by("heard", maintain_order=True).agg(
-        pl.col("full").unique(maintain_order=True), pl.col("sex").unique(maintain_order=True)
+    known = forms.with_columns(heard=sound(pl.col("form")), full=sound(pl.col("name")))
+    known = known.with_columns(written=written(pl.col("form"), heard=pl.col("heard")))
+    grouped = known.group_by("written", maintain_order=True).agg(
+        pl.col("heard").first(), pl.col("full").unique(maintain_order=True), pl.col("sex").unique(maintain_order=True)
     )
     is_one = pl.col("full").list.len() == 1
     names = grouped.select(
-        "heard",
+        "written",
         first_key=pl.when(is_one).then(pl.col("full").list.first()).otherwise("heard"),
         sex=pl.when(pl.col("sex").list.len() == 1).then(pl.col("sex").list.first()),
     )
     several = grouped.filter(~is_one)
-    return Dictionary(names, {key: frozenset(full) for key, full in several.select("heard", "full").iter_rows()})
+    alternatives = {key: frozenset(full) for key, full in several.select("heard", "full").iter_rows()}
+    full = frozenset(known["full"]) - frozenset(alternatives)
+    letters = known.group_by("full").agg(pl.col("heard").str.slice(0, 1).unique())
+    initials = {key: frozenset(first) for key, first in letters.iter_rows()}
+    return Dictionary(names, alternatives, full, initials)
 
 
 def first_names() -> pl.DataFrame:
-    """Return the known first names: `heard` (the sound key of a form), `first_key` (of its full name), `sex` or null."""
+    """Return the known first names: `written` (see `written()`), `first_key` (of the full name), `sex` or null."""
     return _dictionary().names
 
 
@@ -56,8 +73,38 @@ def alternatives() -> dict[str, frozenset[str]]:
     return _dictionary().alternatives
 
 
-@cache
 def full_names() -> frozenset[str]:
     """Return the keys of names that stand for themselves alone, so that one letter makes another name."""
-    keys = _dictionary().names.filter(pl.col("heard") == pl.col("first_key"))["heard"]
-    return frozenset(keys) - frozenset(_dictionary().alternatives)
+    return _dictionary().full_names
+
+
+def initials(key: str) -> frozenset[str]:
+    """Return the letters that a first name (its key) may be abbreviated to: Маргарита is М. and, as Рита, Р."""
+    known = _dictionary().initials
+    letters = [known.get(full, frozenset()) for full in alternatives().get(key, {key})]
+    return frozenset(key[:1]).union(*letters)
+
+
+@cache
+def sexes() -> pl.DataFrame:
+    """Return the sex of every first_key that has one: `first_key`, `sex`."""
+    return (
+        first_names()
+        .group_by("first_key")
+        .agg(pl.col("sex").unique())
+        .filter((pl.col("sex").list.len() == 1) & pl.col("sex").list.first().is_not_null())
+        .with_columns(pl.col("sex").list.first())
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_near(key: str) -> bool:
+    """Say whether a word (its sound key) is a known name of five letters or more with one slip in it."""
+    if len(key) < _LONG_ENOUGH:
+        return False
+    return process.extractOne(key, _long_names(), scorer=OSA.distance, score_cutoff=1) is not None
+
+
+@cache
+def _long_names() -> list[str]:
+    return sorted(key for key in first_names()["written"] if not key.startswith(_SPELLED) and len(key) >= _LONG_ENOUGH)

@@ -39,8 +39,8 @@ class _Words:
 
 
 @lru_cache(maxsize=20_000)
-def read(pattern: str, *, surname_first: bool) -> Reading:
-    """Return the reading of a pattern; `surname_first` decides where the words do not."""
+def read(pattern: str, *, surname_first: bool, sure: bool) -> Reading:
+    """Return the reading of a pattern; `surname_first` decides where the words do not, a guess unless `sure`."""
     words = _Words(list(pattern[::2]), list(pattern[1::2]))
     if "t" in words.classes:
         return Reading(DROP * len(words.classes), ("placeholder",))
@@ -51,18 +51,15 @@ def read(pattern: str, *, surname_first: bool) -> Reading:
     if any(words.hints[at] != DROP for at in places):
         _by_columns(words, places)
     else:
-        _by_order(words, places, surname_first=surname_first)
+        _by_order(words, places, surname_first=surname_first, sure=sure)
     return Reading("".join(words.roles), tuple(words.codes))
 
 
 def _person(words: _Words) -> list[int]:
     """The places of the words that name the first person of the cell; what else the cell says becomes a code."""
     classes = words.classes
-    if "c" in classes and not {"f", "p"} & set(classes):
-        words.codes.append("company")
-    # An animal or a colour is a guest's nickname by itself and a surname beside other words of a name.
-    if set(classes) & _NAME_CLASSES:
-        classes = words.classes = [("u" if one in "aq" else one) for one in classes]
+    if not _is_nickname(words):
+        classes = words.classes = [("u" if one in "aeq" else one) for one in classes]
     parts: list[list[int]] = [[]]
     for at, one in enumerate(classes):
         if one in ",&":
@@ -77,10 +74,16 @@ def _person(words: _Words) -> list[int]:
     return parts[0] if parts else []
 
 
+def _is_nickname(words: _Words) -> bool:
+    """«Зелёный Барсук», «Панда»: chats invent them; in a column of surnames or beside a name they are surnames."""
+    said = {one for one in words.classes if one not in "0r"}
+    return said in ({"a"}, {"a", "q"}, {"e", "q"}) and set(words.hints) == {DROP}
+
+
 def _joined(words: _Words, parts: list[list[int]]) -> list[int]:
     classes = words.classes
     between = classes[parts[0][-1] + 1 : parts[1][0]]
-    first, second = (["".join(classes[at] for at in part) for part in parts[:2]])
+    first, second = ["".join(classes[at] for at in part) for part in parts[:2]]
     if words.hints[parts[0][0]] != DROP and "&" not in between:
         return [at for part in parts for at in part]
     # "Smith, John" and «Иванов, Иван Иванович» are one person; «Иванов И., Петров П.» are two.
@@ -109,7 +112,7 @@ def _by_columns(words: _Words, places: list[int]) -> None:
             words.roles[at] = wanted
 
 
-def _by_order(words: _Words, places: list[int], *, surname_first: bool) -> None:
+def _by_order(words: _Words, places: list[int], *, surname_first: bool, sure: bool) -> None:
     units = _units(words, places)
     kinds = "".join(kind for kind, _ in units)
     if len(units) > 5:
@@ -118,7 +121,8 @@ def _by_order(words: _Words, places: list[int], *, surname_first: bool) -> None:
     roles = _roles(kinds, surname_first=surname_first)
     if roles is None:
         roles = _default(len(kinds), surname_first=surname_first)
-        words.codes.append("order_guessed")
+        if not sure:
+            words.codes.append("order_guessed")
     for (_, members), role in zip(units, roles, strict=True):
         words.give(members, role * len(members))
 

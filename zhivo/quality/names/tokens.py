@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from zhivo.quality.names import words
-from zhivo.quality.names.dictionary import first_names
+from zhivo.quality.names.dictionary import first_names, written
 from zhivo.quality.names.sound import sound
 from zhivo.quality.placeholders import NO_VALUE, TRIAL, junk
 
@@ -18,14 +18,25 @@ _SURNAME = (
     r"|ava|ua|man|berg|wtein|son|iq|ih|ev|li)$"
 )
 _LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ", strict=True))
-SCHEMA = {"word": pl.String, "shown": pl.String, "key": pl.String, "class": pl.String, "first_key": pl.String, "sex": pl.String}
+SCHEMA = {
+    "word": pl.String,
+    "shown": pl.String,
+    "key": pl.String,
+    "class": pl.String,
+    "first_key": pl.String,
+    "sex": pl.String,
+}
 
 
 def prepared(texts: pl.Series) -> pl.Series:
     """Return cell texts with spaces where words part and a mark (, or &) where another person or a remark begins."""
+    # Letters and single spaces are ready as they are, and by far the most.
+    is_odd = ~texts.str.contains(r"^[А-ЯЁа-яё-]+(?: [А-ЯЁа-яё-]+)*$")
+    if not is_odd.any():
+        return texts
+    odd = texts.filter(is_odd)
     marked = (
-        pl.col("text")
-        .str.slice(0, LONGEST)
+        odd.str.slice(0, LONGEST)
         .str.replace_all(r"[(\[{<][^)\]}>]*[)\]}>]?", " ")
         .str.replace_all(r"[\x{2010}-\x{2015}]", "-")
         .str.replace_all(r"[`\x{2019}\x{02BC}\x{00B4}]", "'")
@@ -35,9 +46,9 @@ def prepared(texts: pl.Series) -> pl.Series:
         .str.replace_all(r"[^\p{L}\p{M}\p{N}'.,&\s-]", " ")
     )
     # «Иванов ИИ»: two capitals beside a word in small letters are initials.
-    is_mixed = pl.col("text").str.contains(r"\p{Ll}{2}")
     parted = marked.str.replace_all(r"(^|\s)(\p{Lu})(\p{Lu})(\s|$)", "$1$2. $3. $4")
-    return pl.DataFrame({"text": texts}).select(pl.when(is_mixed).then(parted).otherwise(marked)).to_series()
+    ready = parted.zip_with(odd.str.contains(r"\p{Ll}{2}"), marked)
+    return texts.clone().scatter(is_odd.arg_true(), ready)
 
 
 def cut(cells: pl.DataFrame) -> pl.DataFrame:
@@ -55,17 +66,23 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
 
     `class` is one letter: f a known first name, p a patronymic, s like a surname, u unknown, i an initial,
     o «оглы» and the like, v a particle, r a remark, n a word for nothing, t a trial, ~ keyboard junk, a an animal,
-    q a quality of one, c a word of firms, "," and "&" separators, 0 without letters.
+    e an animal in English, q a quality of one, c a word of firms, "," and "&" separators, 0 not a word.
     """
     frame = pl.DataFrame({"word": distinct.cast(pl.String)})
-    bare = pl.col("word").str.replace_all(r"[^\p{L}\p{M}'-]+", "").str.strip_chars("-'")
+    frame = frame.with_columns(bare=pl.col("word").str.replace_all(r"[^\p{L}\p{M}'-]+", "").str.strip_chars("-'"))
+    bare = pl.col("bare")
     is_mixed = bare.str.contains("[а-яёА-ЯЁ]") & bare.str.contains("[A-Za-z]")
     frame = frame.with_columns(bare=pl.when(is_mixed).then(bare.str.replace_many(_LOOK_ALIKE)).otherwise(bare))
     frame = frame.with_columns(lower=pl.col("bare").str.to_lowercase(), key=sound(pl.col("bare")))
-    frame = frame.with_columns(junk=junk(frame["lower"])).join(
-        first_names(), left_on="key", right_on="heard", how="left", maintain_order="left"
+    frame = frame.with_columns(junk=junk(frame["lower"]), spelled=written(pl.col("bare"), heard=pl.col("key")))
+    for by in ("spelled", "key"):
+        known = first_names().rename({"written": by, "first_key": f"{by}_first", "sex": f"{by}_sex"})
+        frame = frame.join(known, on=by, how="left", maintain_order="left")
+    frame = frame.with_columns(
+        first_key=pl.coalesce("spelled_first", "key_first"),
+        sex=pl.when(pl.col("spelled_first").is_not_null()).then("spelled_sex").otherwise("key_sex"),
     )
-    frame = frame.with_columns(_class().alias("class"))
+    frame = frame.with_columns(_class().alias("class"), title=pl.col("bare").str.to_titlecase())
     one_letter = pl.when(pl.col("class") == "i").then(pl.col("key").str.slice(0, 1)).otherwise("key")
     return frame.select(
         "word",
@@ -88,7 +105,7 @@ def _class() -> pl.Expr:
         .then(pl.lit("&"))
         .when((letters == 0) & word.str.contains(","))
         .then(pl.lit(","))
-        .when(letters == 0)
+        .when((letters == 0) | word.str.contains(r"^[0-9]+\p{L}{0,3}$"))
         .then(pl.lit("0"))
         .when((letters == 1) | is_digraph)
         .then(pl.lit("i"))
@@ -105,7 +122,7 @@ def _class() -> pl.Expr:
         .when(lower.is_in(list(words.COMPANY)))
         .then(pl.lit("c"))
         .when(lower.is_in(list(words.ANIMALS)))
-        .then(pl.lit("a"))
+        .then(pl.when(lower.str.contains("[a-z]")).then(pl.lit("e")).otherwise(pl.lit("a")))
         .when(lower.is_in(list(words.QUALITIES)))
         .then(pl.lit("q"))
         .when(pl.col("first_key").is_not_null())
@@ -124,7 +141,7 @@ def _shown() -> pl.Expr:
     bare = pl.col("bare")
     inner_capital = bare.str.contains(r"^(?:Mc|Mac|Fitz|De|Di|Du|La|Le|O)[A-Z][a-z]+$")
     is_small = (pl.col("class") == "o") | ((pl.col("class") == "v") & (bare == pl.col("lower")))
-    initial = bare.str.to_titlecase() + "."
+    initial = pl.col("title") + "."
     return (
         pl.when(pl.col("class") == "i")
         .then(initial)
@@ -132,5 +149,5 @@ def _shown() -> pl.Expr:
         .then("lower")
         .when(inner_capital)
         .then("bare")
-        .otherwise(bare.str.to_titlecase())
+        .otherwise("title")
     )

@@ -5,6 +5,6 @@
 `bench/make_numbering.py`: neighbouring ranges of one operator and region are joined, brands stand for operators.
 """
 
-from zhivo.quality.numbering.register import Numbering, describe, dated, look_up
+from zhivo.quality.numbering.register import Numbering, dated, describe, is_assigned, look_up
 
-__all__ = ["Numbering", "dated", "describe", "look_up"]
+__all__ = ["Numbering", "dated", "describe", "is_assigned", "look_up"]

@@ -113,4 +113,4 @@ def by_code() -> dict[str, str]:
 @cache
 def pattern() -> str:
     """Return the regular expression of a national number (10 digits) of fixed telephony or a free call."""
-    return "^(?:" + "|".join([*_REGIONS, *NOWHERE]) + r")\d{7}$"
+    return "^(?:" + "|".join([*_REGIONS, *NOWHERE]) + r")[0-9]{7}$"

@@ -25,6 +25,7 @@ _NEIGHBOURS = {
     "992": "Таджикистан",
 }
 _NOT_FOUND = -1
+_LONG = 12  # characters of a Russian number with its plus
 
 
 @dataclass(frozen=True)
@@ -92,22 +93,32 @@ def describe(phone: str) -> Numbering:
     return Numbering(register.operator[at], region, regions.time_zones().get(region or ""), is_assigned=True)
 
 
+def is_assigned(nationals: pl.Series) -> pl.Series:
+    """Say which numbers, as integers of ten digits without the country, are in an assigned range; null is not."""
+    ranges = _register().ranges
+    at = ranges["first"].search_sorted(nationals.fill_null(0), side="right").cast(pl.Int64) - 1
+    return ((nationals <= ranges["last"].gather(at.clip(0))) & (at > _NOT_FOUND)).fill_null(value=False)
+
+
 def look_up(phones: pl.Series) -> pl.DataFrame:
     """Return `operator`, `region`, `time_zone` and `is_assigned` for a column of E.164 numbers, one row each.
 
     Null and what is no number give nulls; `is_assigned` is never null.
     """
-    asked = pl.DataFrame({"phone": phones.cast(pl.String)}).select(
-        pl.col("phone").str.split_exact(";", 1).struct.field("field_0").alias("phone"),
+    phone = pl.col("phone")
+    is_russian = (
+        phone.str.starts_with("+7")
+        & ~phone.str.starts_with("+77")
+        & (phone.str.find(";", literal=True).fill_null(phone.str.len_bytes()) == _LONG)
     )
-    asked = asked.with_columns(
-        national=pl.col("phone").str.extract(r"^\+7(9\d{9})$").cast(pl.Int64),
-        code=pl.col("phone").str.extract(r"^\+7([348]\d\d)\d{7}$"),
-        abroad=pl.col("phone").str.extract(r"^\+(77|375|374|995|994|998|996|992)"),
+    asked = pl.DataFrame({"phone": phones.cast(pl.String)}).select(
+        national=pl.when(is_russian).then(phone.str.slice(2, 10).cast(pl.Int64, strict=False)),
+        code=pl.when(is_russian).then(phone.str.slice(2, 3)),
+        abroad=pl.when(~is_russian).then(phone.str.extract(r"^\+(77|375|374|995|994|998|996|992)")),
     )
     ranges = _register().ranges
     at = ranges["first"].search_sorted(asked["national"].fill_null(0), side="right").cast(pl.Int64) - 1
-    near = ranges[at.clip(0).to_frame().to_series()]
+    near = ranges.select(pl.all().gather(at.clip(0)))
     inside = (asked["national"] <= near["last"]) & (at > _NOT_FOUND)
     found = pl.DataFrame({"inside": inside.fill_null(value=False), "operator": near["operator"]})
     found = found.with_columns(mobile=near["region"], fixed=asked["code"], abroad=asked["abroad"])

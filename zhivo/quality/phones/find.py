@@ -10,9 +10,10 @@ from zhivo.quality.placeholders import is_no_value
 LONGEST = 300
 _SHORTEST = 5
 PARTS = {"index": pl.UInt32, "digits": pl.String, "plus": pl.Boolean, "extension": pl.String}
-_NATIONAL = r"^9\d{9}$"
-_SEPARATORS = r"[\s().\x{2010}-\x{2015}\-]+"
-_EXTENSION = r"(?:доб(?:ав\p{L}*)?|внутр?(?:енн\p{L}*)?|вн|ext(?:ension)?|#|x|х)[\s.:№]*(?:номер\s*)?\(?\s*(\d{1,6})\)?(?:\D|$)"
+_SIGNS = list(" ()-.\u2013\u2014")
+_EXTENSION = (
+    r"(?:доб(?:ав\p{L}*)?|внутр?(?:енн\p{L}*)?|вн|ext(?:ension)?|#|x|х)[\s.:№]*(?:номер\s*)?\(?\s*(\d{1,6})\)?(?:\D|$)"
+)
 _RUN = r"\+?\s*\(?\d(?:[\d\s().-]*\d)?(?:§\d+)?"
 # Words that only say what the number is.
 _PLAIN_WORDS = r"(?:телефоны?|тел|т|ф|мобильный|мобил|моб|мт|сотовый|сот|номер|ном|phone|tel|mobile|mob|cell|n|no)"
@@ -34,14 +35,12 @@ def find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def _plain(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells that are one ordinary Russian number, as ten digits: most of them, so this goes first."""
-    without_zero = pl.col("text").str.replace(r"^(\+?\d{5,})[.,]0+$", "$1")
-    bare = without_zero.str.replace_all(_SEPARATORS, "")
-    whole = bare.str.extract(r"^(?:\+?7|8|007|8107)?(\d{10})$")
-    is_russian = whole.str.contains(_NATIONAL) | whole.str.contains(pattern())
-    has_country = bare.str.len_chars() > 10  # «+9161234567» is a plus too many, not a country
-    national = pl.when(is_russian & (has_country | ~bare.str.starts_with("+"))).then(whole)
-    # Dummies are judged with the odd ones; here they would look like numbers.
-    return cells.with_columns(national=national)
+    bare = cells["text"].str.strip_suffix(".0").str.replace_many(_SIGNS, [""] * len(_SIGNS))
+    national = bare.str.extract(r"^(?:\+?7|8|007|8107)?([3489][0-9]{9})$")
+    is_russian = national.str.starts_with("9") | national.str.contains(pattern())
+    has_country = (bare.str.len_bytes() > 10) & ~bare.str.starts_with("+9")  # «+9161234567» has a plus too many
+    sure = is_russian & (has_country | (bare.str.len_bytes() == 10))
+    return cells.with_columns(national=pl.when(sure).then(national))
 
 
 def _search(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -52,9 +51,13 @@ def _search(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     is_scrap = (pl.col("digits").str.len_chars() < _SHORTEST) & (pl.len().over("cell") > 1)
     scraps = runs.filter(is_scrap)["cell"].unique()
     runs = runs.filter(~is_scrap)
-    found = pl.concat([runs, exponent.filter("exact").select("cell", "digits", plus=False, extension=pl.lit(None, dtype=pl.String))])
+    found = pl.concat(
+        [runs, exponent.filter("exact").select("cell", "digits", plus=False, extension=pl.lit(None, dtype=pl.String))]
+    )
     codes = _codes(distinct, runs=found, exponent=exponent, scraps=scraps)
-    places = cells.join(distinct.select("text", "cell"), on="text", how="left", maintain_order="left").select("index", "cell")
+    places = cells.join(distinct.select("text", "cell"), on="text", how="left", maintain_order="left").select(
+        "index", "cell"
+    )
     parts = places.join(found, on="cell", maintain_order="left_right").drop("cell")
     reasons = places.join(codes, on="cell").select("index", "reason")
     return parts.select(list(PARTS)), reasons
@@ -64,9 +67,17 @@ def _spoken() -> pl.Expr:
     """The cell in small letters, «О» for 0 and «З» for 3 mended, an extension after § and next to its number."""
     said = pl.col("text").str.slice(0, LONGEST).str.normalize("NFKC").str.to_lowercase()
     only_digits = said.str.contains(r"^[\d\soоз+().,;/-]*$")
-    mended = pl.when(only_digits).then(said.str.replace_all("[oо]", "0").str.replace_all("з", "3", literal=True)).otherwise(said)
+    mended = (
+        pl.when(only_digits)
+        .then(said.str.replace_all("[oо]", "0").str.replace_all("з", "3", literal=True))
+        .otherwise(said)
+    )
     mended = mended.str.replace_all(r"(\d{5,})[.,]0+(\D|$)", "$1$2").str.replace_all(r"[\x{2010}-\x{2015}]", "-")
-    return mended.str.replace_all(_EXTENSION, "§$1 ").str.replace_all(r"[\s(,;]+§", "§").str.replace_all("~", "", literal=True)
+    return (
+        mended.str.replace_all(_EXTENSION, "§$1 ")
+        .str.replace_all(r"[\s(,;]+§", "§")
+        .str.replace_all("~", "", literal=True)
+    )
 
 
 def _exponent(distinct: pl.DataFrame) -> pl.DataFrame:
@@ -109,12 +120,20 @@ def _glued(runs: pl.DataFrame) -> pl.DataFrame:
 def _codes(distinct: pl.DataFrame, *, runs: pl.DataFrame, exponent: pl.DataFrame, scraps: pl.Series) -> pl.DataFrame:
     """What to say of cells: cell, reason."""
     lost = exponent.filter(~pl.col("exact")).select("cell", reason=pl.lit("phone:lost_digits"))
-    words = pl.col("said").str.replace_all(_RUN, " ").str.replace_all(rf"(?:^|[^\p{{L}}]){_PLAIN_WORDS}(?:[^\p{{L}}]|$)", " ")
+    words = (
+        pl.col("said")
+        .str.replace_all(_RUN, " ")
+        .str.replace_all(rf"(?:^|[^\p{{L}}]){_PLAIN_WORDS}(?:[^\p{{L}}]|$)", " ")
+    )
     has_more = words.str.contains(r"\p{L}") | pl.col("cell").is_in(scraps.implode())
     text = distinct.filter(has_more & ~pl.col("cell").is_in(exponent["cell"].implode()))
     empty = distinct.filter(~pl.col("cell").is_in(pl.concat([runs["cell"], exponent["cell"]]).implode()))
-    nothing = empty.with_columns(is_no_value(pl.col("text")).alias("nothing"))
-    without = nothing.select("cell", reason=pl.when("nothing").then(pl.lit("phone:placeholder")).otherwise(pl.lit("phone:invalid")))
-    trailing = text.filter(~pl.col("cell").is_in(empty["cell"].implode())).select("cell", reason=pl.lit("phone:trailing_text"))
+    nothing = empty.with_columns(is_no_value(empty["text"]).alias("nothing"))
+    without = nothing.select(
+        "cell", reason=pl.when("nothing").then(pl.lit("phone:placeholder")).otherwise(pl.lit("phone:invalid"))
+    )
+    trailing = text.filter(~pl.col("cell").is_in(empty["cell"].implode())).select(
+        "cell", reason=pl.lit("phone:trailing_text")
+    )
     long = distinct.filter(pl.col("text").str.len_chars() > LONGEST).select("cell", reason=pl.lit("phone:too_long"))
     return pl.concat([lost, without, trailing, long])

@@ -7,7 +7,7 @@ from functools import lru_cache
 import phonenumbers
 import polars as pl
 
-from zhivo.quality.numbering import look_up
+from zhivo.quality.numbering import is_assigned
 from zhivo.quality.numbering.area_codes import pattern
 
 VALID, UNASSIGNED, NO_CODE, PLACEHOLDER, INVALID = "valid", "not_in_register", "no_code", "placeholder", "invalid"
@@ -16,20 +16,45 @@ _DOWN = _UP[::-1]
 # Codes of neighbours whose numbers are often written without the plus.
 _NEIGHBOUR = r"^(?:375\d{9}|380\d{9}|374\d{8}|99[24568]\d{9})$"
 _RUSSIAN = r"^7[3489]"
+_MOBILE = 9_000_000_000
+_WALKS = "123456|234567|345678|456789|987654|876543|765432|654321"
+_ODD = "^[^7]|^7[^3489]|^.{0,10}$|^.{12,}$|" + "|".join(f"{digit}{{6}}" for digit in range(10)) + "|" + _WALKS
 
 
 def judge(parts: pl.DataFrame) -> pl.DataFrame:
     """Add `value` (E.164, for no_code the digits, else null) and `state` to parts (`digits`, `plus`, `extension`)."""
+    parts = parts.with_row_index("place")
+    is_odd = parts["digits"].str.contains(_ODD)
+    return pl.concat([_russian(parts.filter(~is_odd)), _any(parts.filter(is_odd))]).sort("place").drop("place")
+
+
+def _russian(parts: pl.DataFrame) -> pl.DataFrame:
+    """Eleven digits with a Russian code and nothing of a dummy about them."""
+    national = parts["digits"].str.slice(1).cast(pl.Int64)
+    known = (national < _MOBILE) | is_assigned(national)
+    return parts.with_columns(
+        value="+" + pl.col("digits") + _extension(),
+        state=pl.when(pl.lit(known)).then(pl.lit(VALID)).otherwise(pl.lit(UNASSIGNED)),
+    )
+
+
+def _extension() -> pl.Expr:
+    return pl.coalesce(pl.lit(";ext=") + pl.col("extension"), pl.lit(""))
+
+
+def _any(parts: pl.DataFrame) -> pl.DataFrame:
     frame = parts.with_columns(_country().alias("full"))
     frame = frame.with_columns(
         dummy=_is_dummy("digits") | _is_dummy_national(pl.col("full").str.slice(1)),
         russian=pl.col("full").str.contains(_RUSSIAN) & (pl.col("full").str.len_chars() == 11),
     )
-    assigned = look_up(frame.select(pl.when("russian").then("+" + pl.col("full"))).to_series())["is_assigned"]
+    national = frame.select(
+        pl.when("russian").then(pl.col("full").str.slice(1).cast(pl.Int64, strict=False))
+    ).to_series()
     is_mobile = pl.col("full").str.starts_with("79")
     is_fixed = pl.col("full").str.slice(1).str.contains(pattern())
     short = pl.col("digits").str.len_chars()
-    frame = frame.with_columns(assigned).with_columns(
+    frame = frame.with_columns(is_assigned(national).alias("is_assigned")).with_columns(
         state=pl.when("dummy")
         .then(pl.lit(PLACEHOLDER))
         .when(pl.col("russian") & is_mobile)
@@ -42,9 +67,8 @@ def judge(parts: pl.DataFrame) -> pl.DataFrame:
     frame = frame.join(_by_library(frame), on=["digits", "plus"], how="left", maintain_order="left")
     state = pl.coalesce("state", pl.when(pl.col("abroad").is_not_null()).then(pl.lit(VALID)), pl.lit(INVALID))
     number = pl.when(pl.col("abroad").is_not_null()).then("abroad").otherwise("+" + pl.col("full"))
-    number = number + pl.coalesce(pl.lit(";ext=") + pl.col("extension"), pl.lit(""))
-    value = pl.when(state.is_in([VALID, UNASSIGNED])).then(number).when(state == NO_CODE).then("digits")
-    return frame.with_columns(value=value, state=state).drop("full", "dummy", "russian", "is_assigned", "abroad")
+    value = pl.when(state.is_in([VALID, UNASSIGNED])).then(number + _extension()).when(state == NO_CODE).then("digits")
+    return parts.with_columns(frame.select(value=value, state=state))
 
 
 def _country() -> pl.Expr:
@@ -53,7 +77,11 @@ def _country() -> pl.Expr:
     abroad = digits.str.replace(r"^(?:810|00)(\d{10,14})$", "$1")
     plain = abroad.str.replace(r"^[78]([78][3489]\d{9})$", "$1")
     ten = pl.when(~pl.col("plus") & plain.str.contains(r"^[3489]\d{9}$")).then("7" + plain).otherwise(plain)
-    return pl.when(~pl.col("plus") | ten.str.starts_with("7")).then(ten.str.replace(r"^8([3489]\d{9})$", "7$1")).otherwise(ten)
+    return (
+        pl.when(~pl.col("plus") | ten.str.starts_with("7"))
+        .then(ten.str.replace(r"^8([3489]\d{9})$", "7$1"))
+        .otherwise(ten)
+    )
 
 
 def _is_dummy(column: str) -> pl.Expr:
@@ -62,7 +90,9 @@ def _is_dummy(column: str) -> pl.Expr:
     rest = digits.str.slice(1)
     one_digit = digits.str.strip_chars(digits.str.slice(0, 1)) == ""
     one_after_first = (digits.str.len_chars() >= 7) & (rest.str.strip_chars(rest.str.slice(0, 1)) == "")
-    walk = (digits.str.len_chars() >= 5) & (pl.lit(_UP).str.contains(digits, literal=True) | pl.lit(_DOWN).str.contains(digits, literal=True))
+    walk = (digits.str.len_chars() >= 5) & (
+        pl.lit(_UP).str.contains(digits, literal=True) | pl.lit(_DOWN).str.contains(digits, literal=True)
+    )
     return one_digit | one_after_first | walk
 
 
@@ -79,8 +109,14 @@ def _is_dummy_national(digits: pl.Expr) -> pl.Expr:
 
 def _by_library(frame: pl.DataFrame) -> pl.DataFrame:
     """Ask the library about distinct leftovers: digits, plus, abroad (E.164)."""
-    is_foreign = pl.col("plus") | pl.col("digits").str.contains(_NEIGHBOUR) | pl.col("digits").str.contains(r"^(?:00|810)\d{9,}|^7[67]\d{9}$|^8[67]\d{9}$")
-    asked = frame.filter(pl.col("state").is_null() & is_foreign).select("digits", "plus", "full").unique(["digits", "plus"])
+    is_foreign = (
+        pl.col("plus")
+        | pl.col("digits").str.contains(_NEIGHBOUR)
+        | pl.col("digits").str.contains(r"^(?:00|810)\d{9,}|^7[67]\d{9}$|^8[67]\d{9}$")
+    )
+    asked = (
+        frame.filter(pl.col("state").is_null() & is_foreign).select("digits", "plus", "full").unique(["digits", "plus"])
+    )
     answers = pl.Series("abroad", [_valid(full) for full in asked["full"]], dtype=pl.String)
     return asked.select("digits", "plus").with_columns(answers)
 

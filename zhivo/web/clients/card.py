@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from zhivo.clients import listing, origin, timeline

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from zhivo.clients import listing

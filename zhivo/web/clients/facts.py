@@ -43,6 +43,13 @@ class Typed:
         """Return how the address names the field that is edited."""
         return f"{self.field}:{self.before}" if self.before else self.field
 
+    @property
+    def is_as_it_was(self) -> bool:
+        """Say whether nothing was changed: then there is nothing to keep."""
+        spoken = self.was.replace("-", "") if self.field == "phone" else self.was
+        written = "".join(self.value.split()).replace("-", "") if self.field == "phone" else self.value.strip()
+        return bool(self.was) and written == spoken
+
 
 @allow("clients.edit")
 @require_http_methods(["POST", "DELETE"])
@@ -50,6 +57,8 @@ def facts(request: Request, pk: int) -> HttpResponse:
     """Put a value into a field, or take it away; show both values when somebody else changed the same field."""
     client = visible(request.user, pk)
     typed = _typed(request)
+    if typed.is_as_it_was and request.method == "POST":
+        return _back(request, client)
     if typed.field == "responsible" and not request.user.can("clients.assign"):
         raise PermissionDenied
     try:
@@ -59,6 +68,10 @@ def facts(request: Request, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _answer(request, client, typed, error=str(refusal), hint=str(refusal.hint))
     tell(request, _("%(field)s: changed") % {"field": label_of(typed.field)}, operation=operation)
+    return _back(request, client)
+
+
+def _back(request: Request, client: Client) -> HttpResponse:
     query = request.GET.urlencode()
     response = redirect(reverse("clients:client", args=[client.pk]) + (f"?{query}" if query else ""))
     response.status_code = 303

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -18,6 +18,7 @@ from zhivo.clients.timeline import Entry
 from zhivo.journal.models import Operation
 from zhivo.team.models import User
 from zhivo.web.clients.words import label_of, shown, why_words
+from zhivo.web.journal.sight import may_undo
 
 QUOTE_LONGEST = 400
 
@@ -50,7 +51,22 @@ def days(lines: Iterable[Line]) -> list[tuple[date, list[Line]]]:
 def lines(entries: list[Entry], *, user: User) -> list[Line]:
     """Return the entries in words; a client whom the user does not see is not named."""
     known = _Known(entries, user)
-    return [_came(entry) if entry.batch else _WORDS.get(_key(entry), _other)(entry, known) for entry in entries]
+    said = [_came(entry) if entry.batch else _WORDS.get(_key(entry), _other)(entry, known) for entry in entries]
+    return _with_undo(said, entries, user)
+
+
+def _with_undo(said: list[Line], entries: list[Entry], user: User) -> list[Line]:
+    """Leave the undo with the last edit of a field only: an earlier one is covered by it."""
+    covered: set[str] = set()
+    found = []
+    for line, entry in zip(said, entries, strict=True):
+        if line.undo is not None and entry.event is not None:
+            field = entry.event.data.get("field", "")
+            is_free = field not in covered and may_undo(user, line.undo, seen=set(filter(None, [entry.event.client_id])))
+            line = line if is_free else replace(line, undo=None)
+            covered |= {field} - {"phone", "email"}
+        found.append(line)
+    return found
 
 
 def _key(entry: Entry) -> str:

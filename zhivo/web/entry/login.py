@@ -44,7 +44,9 @@ def entry(request: HttpRequest) -> HttpResponse:
         return redirect(_next(request))
     form = LoginForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return page(request, "entry/login.html", {"form": form, "next": _next(request)}, status=422 if form.errors else 200)
+        return page(
+            request, "entry/login.html", {"form": form, "next": _next(request)}, status=422 if form.errors else 200
+        )
     keys = tries.keys_of(request, email=form.cleaned_data["email"])
     if not tries.take(keys):
         form.add_error(None, _("Too many tries. Wait 15 minutes, or ask for a log-in link."))
@@ -76,5 +78,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 def _next(request: HttpRequest) -> str:
     """Return where to go after, if it is a page of ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if is_ours else "/"

@@ -18,8 +18,8 @@ WITHIN = timedelta(minutes=15)
 # One statement, so that a hundred tries at once are counted as a hundred.
 _TAKE = """
 INSERT INTO web_tries AS t (key, at) VALUES (%(key)s, ARRAY[now()])
-ON CONFLICT (key) DO UPDATE SET at = array(SELECT x FROM unnest(t.at) x WHERE x > now() - %(within)s) || now()
-WHERE (SELECT count(*) FROM unnest(t.at) x WHERE x > now() - %(within)s) < %(most)s
+ON CONFLICT (key) DO UPDATE SET at = array(SELECT x FROM unnest(t.at) x WHERE x > now() - make_interval(secs => %(seconds)s)) || now()
+WHERE (SELECT count(*) FROM unnest(t.at) x WHERE x > now() - make_interval(secs => %(seconds)s)) < %(most)s
 RETURNING key
 """
 
@@ -28,7 +28,7 @@ def take(keys: list[str]) -> bool:
     """Count a try for every key before the password is looked at; False when one of them has had too many."""
     with connection.cursor() as cursor:
         for key in keys:
-            cursor.execute(_TAKE, {"key": key, "within": WITHIN, "most": MOST})
+            cursor.execute(_TAKE, {"key": key, "seconds": WITHIN.total_seconds(), "most": MOST})
             if cursor.fetchone() is None:
                 return False
     return True
@@ -37,7 +37,9 @@ def take(keys: list[str]) -> bool:
 def forgive(keys: list[str]) -> None:
     """Take back the last try of every key: the password was right."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE web_tries SET at = trim_array(at, 1) WHERE key = ANY(%s) AND cardinality(at) > 0", [keys])
+        cursor.execute(
+            "UPDATE web_tries SET at = trim_array(at, 1) WHERE key = ANY(%s) AND cardinality(at) > 0", [keys]
+        )
 
 
 def forget_old() -> None:

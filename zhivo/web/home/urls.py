@@ -6,5 +6,6 @@ from zhivo.web.home import first
 
 urls: list[URLPattern] = [
     path("", first.home, name="home"),
+    path("counts/", first.frame_counts, name="counts"),
     path("more/", first.more, name="more"),
 ]

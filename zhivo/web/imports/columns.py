@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -21,49 +22,85 @@ Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)
-class Column:
-    """One line of the table. `confidence` is None where nobody guessed: remembered, or chosen by hand."""
+class Trust:
+    """How far the answer of a column may be trusted; `confidence` is None where nobody guessed."""
 
     number: int
+    guess: str  # the guessed field and its confidence, as the form carries them
+    confidence: float | None
+    note: str | Promise
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True while a person should look at the answer."""
+        return self.confidence is not None and self.confidence < SURE
+
+
+@dataclass(frozen=True)
+class Column:
+    """One line of the table."""
+
     header: str
     values: list[str]
     options: SafeString
-    confidence: float | None
-    note: str | Promise
-    is_doubtful: bool
+    trust: Trust
 
 
 def table(batch: Batch, *, rows: list[list[str]]) -> list[Column]:
     """Return the columns of a draft; `rows` are the first rows of the file, ragged ones too."""
     guesses = headers.guess(header=batch.columns, sample=rows)
-    remembered = dict(batch.source.mappings.values_list("column", "field"))
+    trusts = _trusts(batch, guesses)
     groups = _groups()
-    lines = []
-    for index, (header, field) in enumerate(zip(batch.columns, batch.mapping, strict=True)):
-        guess = guesses[index] if index < len(guesses) else headers.Guess(fields.IGNORE, 0, "empty")
-        confidence: float | None = None
-        note: str | Promise = _("chosen by you")
-        if remembered.get(header) == field:
-            note = _("as last time")
-        elif guess.field == field:
-            confidence, note = guess.confidence, guess.why_label
-        values = [row[index] for row in rows if index < len(row) and row[index].strip()]
-        lines.append(
-            Column(
-                number=index,
-                header=header,
-                values=[value[:LONGEST_VALUE] for value in values[:SHOWN_VALUES]],
-                options=_options(groups, chosen=field, own=_own_name(header, index)),
-                confidence=confidence,
-                note=note,
-                is_doubtful=confidence is not None and confidence < SURE,
-            )
+    return [
+        Column(
+            header=batch.columns[trust.number],
+            values=_values(rows, trust.number),
+            options=_options(groups, chosen=batch.mapping[trust.number], own=_own_name(batch, trust.number)),
+            trust=trust,
         )
-    return lines
+        for trust in trusts
+    ]
 
 
-def _own_name(header: str, index: int) -> str:
-    return " ".join(header.replace("\x00", "").split())[:80] or _("Column %(number)d") % {"number": index + 1}
+def trusts_of(batch: Batch, *, carried: list[str]) -> list[Trust]:
+    """Return how far each answer may be trusted by the guesses that the form carried: the file is not read again."""
+    return _trusts(batch, [_carried(text) for text in carried])
+
+
+def _carried(text: str) -> headers.Guess:
+    why, confidence, field = [*text.split(" ", 2), "", ""][:3]
+    is_known = why in headers.WHY and confidence.isdecimal()
+    return headers.Guess(field, int(confidence[:3]) / 100 if is_known else 0.0, why if is_known else "useless")
+
+
+def _trusts(batch: Batch, guesses: list[headers.Guess]) -> list[Trust]:
+    remembered = dict(batch.source.mappings.values_list("column", "field"))
+    nothing = headers.Guess(fields.IGNORE, 0.0, "empty")
+    return [
+        _trust(number, field, guess, is_remembered=remembered.get(header) == field)
+        for number, (header, field, guess) in enumerate(
+            zip(batch.columns, batch.mapping, chain(guesses, repeat(nothing)), strict=False)
+        )
+    ]
+
+
+def _trust(number: int, field: str, guess: headers.Guess, *, is_remembered: bool) -> Trust:
+    carried = f"{guess.why} {round(guess.confidence * 100)} {guess.field}"
+    if is_remembered:
+        return Trust(number, carried, None, _("as last time"))
+    if field == guess.field:
+        return Trust(number, carried, guess.confidence, guess.why_label)
+    return Trust(number, carried, None, _("chosen by you"))
+
+
+def _values(rows: list[list[str]], number: int) -> list[str]:
+    filled = (row[number] for row in rows if number < len(row) and row[number].strip())
+    return [value[:LONGEST_VALUE] for _place, value in zip(range(SHOWN_VALUES), filled, strict=False)]
+
+
+def _own_name(batch: Batch, number: int) -> str:
+    header = " ".join(batch.columns[number].replace("\x00", "").split())[:80]
+    return header or _("Column %(number)d") % {"number": number + 1}
 
 
 def _groups() -> Groups:
@@ -79,16 +116,12 @@ def _groups() -> Groups:
 
 def _options(groups: Groups, *, chosen: str, own: str) -> SafeString:
     """Draw the choices of one column; a template would take a second for two hundred columns."""
-    key = fields.attribute_key(own)
     listed = {value for _label, inside in groups for value, _text in inside}
-    extra = [(one, _("Own field «%(name)s»") % {"name": name}) for one, name in ((key, own),) if one not in listed]
-    kept = fields.attribute_name(chosen)
-    if kept and chosen not in listed and chosen != key:
-        extra.append((chosen, _("Own field «%(name)s»") % {"name": kept}))
-    first = [(fields.IGNORE, _("Do not take")), *extra]
-    return _drawn(first, chosen) + mark_safe("").join(
-        format_html('<optgroup label="{}">{}</optgroup>', label, _drawn(inside, chosen)) for label, inside in groups
-    )
+    mine = [own, fields.attribute_name(chosen) or own]
+    extra = {fields.attribute_key(name): _("Own field «%(name)s»") % {"name": name} for name in mine}
+    first = [(fields.IGNORE, _("Do not take")), *(one for one in extra.items() if one[0] not in listed)]
+    drawn = ((label, _drawn(inside, chosen)) for label, inside in groups)
+    return _drawn(first, chosen) + format_html_join("", '<optgroup label="{}">{}</optgroup>', drawn)
 
 
 def _drawn(options: list[tuple[str, str]], chosen: str) -> SafeString:

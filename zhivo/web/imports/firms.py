@@ -9,14 +9,12 @@ from zhivo.clients.models import Client
 from zhivo.intake import report
 from zhivo.sources.models import Batch
 from zhivo.web.access import Request, allow
-from zhivo.web.imports.sight import sees_rows
 from zhivo.web.pages import page
 
 ON_A_PAGE = 50
 
 
-@allow("imports.run")
-@sees_rows
+@allow("clients.view")
 def firms(request: Request, pk: int) -> HttpResponse:
     """Show a page of the firms that the person may see, behind the id `after`."""
     batch = get_object_or_404(Batch.objects.select_related("source"), pk=pk)

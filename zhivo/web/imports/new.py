@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from zhivo.intake import batches
+from zhivo.intake.reading import Refused
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch
 from zhivo.web.access import Request, allow
+from zhivo.web.imports.reasons import refusal_of
 from zhivo.web.imports.sight import drafts_of
 from zhivo.web.imports.upload import MOST, MOST_FILES, receives_files
 from zhivo.web.pages import page, tell
@@ -43,7 +45,8 @@ def _taken(request: Request) -> tuple[list[Batch], list[dict[str, Any]]]:
         name = file.name or ""
         try:
             taken.append(batches.receive(file=file.chunks(), name=name, by=request.user))
-        except Refusal as refusal:
+        except (Refusal, Refused) as fault:
+            refusal = refusal_of(fault)
             refused.append({"name": name, "message": refusal.message, "hint": refusal.hint})
     return taken, refused
 

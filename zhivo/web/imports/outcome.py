@@ -60,6 +60,7 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
         "notes": reasons.note_words(batch),
         "went": [(column, field_words(field)) for column, field in zip(batch.columns, batch.mapping, strict=False)],
         "sees_rows": user.can("clients.view"),
+        "stores_rows": batch.rows > batch.unchanged,
         "may_undo": user.can("imports.undo") and is_undoable(batch),
     }
 
@@ -68,10 +69,7 @@ def field_words(key: str) -> str | Promise:
     """Return what a field of a mapping is called; of a field that is gone, its key."""
     if key == fields.IGNORE:
         return _("not taken")
-    try:
-        return fields.get(key).label
-    except fields.UnknownField:
-        return key
+    return fields.get(key).label if fields.is_known(key) else key
 
 
 def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
@@ -85,19 +83,24 @@ def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
     skipped, doubtful = reasons.skipped(batch), sum(batch.reasons.values())
     return [
         Sum(batch.clients_created, _("new clients"), _("nobody like them was here"), those("created")),
-        Sum(batch.clients_joined, _("to known ones"), _repeats(batch), those("joined")),
+        Sum(
+            batch.clients_joined,
+            _("to known ones"),
+            _repeats(batch),
+            those("joined") if batch.clients_joined > batch.unchanged else "",
+        ),
         Sum(batch.held, _("with a question"), _("the same person? you decide"), those("held"), "c-warn"),
         Sum(batch.refused, _("not written"), _("nothing to know a client by"), those("refused"), "c-warn"),
         Sum(batch.companies_created, _("firms beside persons"), _("named in their rows"), firms),
         Sum(doubtful, _("doubtful values"), _("kept as they came"), "#doubts"),
         Sum(skipped, _("rows skipped"), _("blank, totals, headings"), "#skipped"),
-        Sum(batch.rows, _("rows in all"), _("the first four together"), rows),
+        Sum(batch.rows, _("rows in all"), _("the first four together"), rows if batch.rows > batch.unchanged else ""),
     ]
 
 
 def _repeats(batch: Batch) -> str:
     if not batch.unchanged:
-        return ""
+        return _("by the phone, e-mail, INN")
     words = ngettext("%(n)s row is the same to the letter", "%(n)s rows are the same to the letter", batch.unchanged)
     return words % {"n": number(batch.unchanged)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.http import HttpResponse
@@ -20,15 +21,23 @@ HEARTBEAT = 60  # seconds without one: nobody works on the queue
 def progress(request: Request, batch: Batch) -> HttpResponse:
     """Show how far the batch is; the region asks again by itself."""
     is_undoing = batch.state == Batch.State.UNDOING
+    far = report.undo_progress(batch) if is_undoing else batches.progress(batch)
+    is_estimate = not is_undoing and far.total is not None and far.rows < far.total
     context = {
         "batch": batch,
-        "progress": report.undo_progress(batch) if is_undoing else batches.progress(batch),
+        "progress": replace(far, total=_rounded(far.total)) if is_estimate else far,
+        "is_estimate": is_estimate,
         "is_undoing": is_undoing,
         "is_stopping": batch.stop_asked_at is not None,
         "is_idle": not _works(batch),
         "others": drafts_of(request.user),
     }
     return page(request, "imports/progress.html", context, region="progress")
+
+
+def _rounded(total: int | None) -> int | None:
+    """The total is reckoned from the share of the file that has been read: two figures of it are worth showing."""
+    return None if total is None else round(total, 2 - len(str(total)))
 
 
 def _works(batch: Batch) -> bool:

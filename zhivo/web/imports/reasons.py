@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.intake import fields
+from zhivo.intake.reading import Refused
+from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch
 
 Words = str | Promise
@@ -29,10 +31,7 @@ NAMED_ROWS = 5
 def words(reason: str) -> tuple[Words, Words]:
     """Return what the field of a reason is called, and what is wrong with its value."""
     field, _colon, code = reason.partition(":")
-    try:
-        return fields.get(field).label, code
-    except fields.UnknownField:
-        return field, code
+    return (fields.get(field).label if fields.is_known(field) else field), code
 
 
 def reason_words(reason: str) -> str:
@@ -63,3 +62,10 @@ def fault_words(batch: Batch) -> dict[str, Words]:
     """Return the sentence of what broke a batch off, and a hint."""
     fault = batch.fault or {}
     return {"message": fault.get("code", ""), "hint": ""}
+
+
+def refusal_of(fault: Refusal | Refused) -> Refusal:
+    """Return what the reader or the base refused as a sentence for a person."""
+    if isinstance(fault, Refusal):
+        return fault
+    return Refusal(fault.code, fault.code)

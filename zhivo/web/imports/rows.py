@@ -15,7 +15,6 @@ from zhivo.sources.models import Batch, Outcome
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.imports.reasons import reason_words
-from zhivo.web.imports.sight import sees_rows
 from zhivo.web.imports.words import OUTCOMES, ROW, WHY
 from zhivo.web.pages import page
 
@@ -36,8 +35,7 @@ class Line:
     reasons: list[str]
 
 
-@allow("imports.run")
-@sees_rows
+@allow("clients.view")
 def rows(request: Request, pk: int) -> HttpResponse:
     """Show a page of rows of one outcome or with one doubtful value, behind the record `after`."""
     batch = get_object_or_404(Batch.objects.select_related("source"), pk=pk)
@@ -56,6 +54,7 @@ def rows(request: Request, pk: int) -> HttpResponse:
         "after": found[ON_A_PAGE - 1].record.pk if len(found) > ON_A_PAGE else None,
         "is_first": not after,
         "outcome": chosen,
+        "loads": request.user.can("imports.run"),
         "outcomes": _outcomes(batch),
         "reason": reason,
         "reason_words": reason_words(reason) if reason else "",
@@ -76,12 +75,13 @@ def _outcomes(batch: Batch) -> list[tuple[str, str | Promise, int]]:
 def _lines(found: list[report.Row], *, batch: Batch, user: User) -> list[Line]:
     clients = [row.client.pk for row in found if row.client]
     visible = set(Client.objects.visible_to(user).filter(pk__in=clients).values_list("pk", flat=True))
-    return [_line(row, visible=visible, is_own=batch.by_id == user.pk) for row in found]
+    is_own, loads = batch.by_id == user.pk, user.can("imports.run")
+    return [_line(row, visible=visible, is_own=is_own, sees_nobodys=loads) for row in found]
 
 
-def _line(row: report.Row, *, visible: set[int], is_own: bool) -> Line:
+def _line(row: report.Row, *, visible: set[int], is_own: bool, sees_nobodys: bool) -> Line:
     seen = row.client is not None and row.client.pk in visible
-    is_hidden = row.client is not None and not seen and not is_own
+    is_hidden = not seen and not is_own and (row.client is not None or not sees_nobodys)
     record = row.record
     words = WHY.get(row.why, "") if record.outcome == Outcome.JOINED else ""
     return Line(

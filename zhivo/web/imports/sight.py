@@ -1,32 +1,9 @@
-"""Who sees the rows of an import: those who see clients; the others see its numbers only."""
+"""Who sees what of an import: its rows are for those who see clients, the others see its numbers only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
-from zhivo.web.access import Request
-
-Params = ParamSpec("Params")
-View = Callable[Concatenate[Request, Params], HttpResponse]
-
-
-def sees_rows(view: View[Params]) -> View[Params]:
-    """Let the view be opened by those who see clients at all."""
-
-    @wraps(view)
-    def guarded(request: Request, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
-        if not request.user.can("clients.view"):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def sees_draft(user: User, batch: Batch) -> bool:

@@ -27,7 +27,7 @@ from zhivo.web.journal.sight import may_undo, seen_clients
 from zhivo.web.pages import page, tell
 
 PAGE_ROWS = 50
-FAMILIES = (("import", ("import",)), ("client", ("client.", "question.")), ("people", ("person.", "team.")))
+FAMILIES = (("import", ("import",)), ("client", ("client.", "clients.", "question.")), ("people", ("person.", "team.")))
 
 
 @dataclass(frozen=True)
@@ -142,5 +142,7 @@ def _outcome(operation: Operation) -> str:
 def _back(request: Request) -> str:
     """Return the page the undo was pressed on, if it is ours."""
     came = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        came, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return came if came and is_ours else reverse("home:home")

@@ -15,6 +15,7 @@ from zhivo.team.models import User
 PERMISSIONS = {
     "import": "imports.undo",
     "client": "clients.edit",
+    "clients": "clients.assign",
     "question": "questions.answer",
     "person": "people.manage",
     "team": "people.manage",

@@ -59,7 +59,8 @@ class PasswordForm(forms.Form):
 def profile(request: Request) -> HttpResponse:
     """Show the profile, or save it."""
     user = request.user
-    form = ProfileForm(request.POST or None, initial={"name": user.name, "language": user.language, "theme": user.theme})
+    initial = {"name": user.name, "language": user.language, "theme": user.theme}
+    form = ProfileForm(request.POST or None, initial=initial)
     if request.method != "POST":
         return page(request, "profile/profile.html", {"form": form})
     if not form.is_valid():

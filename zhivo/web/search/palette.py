@@ -43,7 +43,8 @@ class Act:
         return all(any(word.startswith(typed) for word in own) for typed in words) and _exists(self.view)
 
 
-PAGES = tuple(Act(place.label, place.icon, f"{place.area}:list", place.permission) for place in PLACES) + (
+PAGES = (
+    *(Act(place.label, place.icon, f"{place.area}:list", place.permission) for place in PLACES),
     Act(_("Teams"), "users-group", "people:teams", "people.manage"),
     Act(_("Profile"), "user", "profile:profile", SIGNED_IN, words=_("language theme name log out")),
     Act(_("Keys"), "keyboard", "search:keys", SIGNED_IN, "?", _("help keyboard")),

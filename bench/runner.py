@@ -1,0 +1,35 @@
+"""Runs the benchmarks one after another on one made-up base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from bench import imports, pages, search, undo
+from bench.measure import Measure
+from bench.scratch import scratch
+
+NAMES = ("import", "search", "pages", "undo")  # in this order: the last one takes the base away
+
+
+def run(name: str, *, rows: int) -> Iterator[Measure]:
+    """Yield the results of one benchmark, or of `all`, as they come. The user's own base is not touched."""
+    wanted = NAMES if name == "all" else (name,)
+    with scratch() as folder:
+        imported = imports.run(rows=rows, folder=folder)
+        if "import" in wanted:
+            yield imported.measure
+        _settle()
+        if "search" in wanted:
+            yield search.run()
+        if "pages" in wanted:
+            yield from pages.run()
+        if "undo" in wanted:
+            yield undo.run(imported)
+
+
+def _settle() -> None:
+    """Do what the server does by itself some minutes after an import."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")

@@ -1,0 +1,221 @@
+"""For every address what the walk of test_access.py needs: an own object, foreign ones, and ways to reach for them.
+
+A new address without an entry here fails the walk. `w` is the World of tests/web/cast.py; write for Anna, a manager
+who sees Ivan and the unassigned Ромашка, and not Clara's `stranger` and `secret`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tests.web.cast import World, record_of
+from zhivo.team import login_links
+
+Fields = dict[str, Any]
+
+
+def _nothing(_world: World) -> Sequence[Fields]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """How to reach one address.
+
+    `own`: the parts of the address for an object that Anna may open (none needed: {}).
+    `foreign`: the same for objects that she may not: GET must be 404, POST with each of `bodies` too, changing nothing.
+    `queries`: query strings of the own address that reach for foreign rows (filter, sort, search, page).
+    `bodies`: POST bodies that would do something; sent to foreign addresses, and by those who lack the permission.
+    `reaching`: POST bodies to the own address that name foreign ids: no row of the foreign clients may change.
+    `also`: permissions that the view asks for beside the one it is marked with.
+    `refuses`: with which statuses a foreign object is refused; 302 leads to a list and says that it is not there.
+    """
+
+    own: Callable[[World], Fields] = lambda _world: {}
+    foreign: Callable[[World], Sequence[Fields]] = _nothing
+    queries: Callable[[World], Sequence[Fields]] = _nothing
+    bodies: Callable[[World], Sequence[Fields]] = lambda _world: ({},)
+    reaching: Callable[[World], Sequence[Fields]] = _nothing
+    also: tuple[str, ...] = ()
+    refuses: tuple[int, ...] = (403, 404, 405)
+
+
+def _reaching_filters(w: World) -> Sequence[Fields]:
+    """Filters, sorts and places of the list that reach for Clara's clients."""
+    return (
+        {"responsible": w.clara.pk},
+        {"city": "Кудыкино"},
+        {"city": "кудыкино", "phone": "yes", "email": "yes"},
+        {"source": w.strange_batch.source_id},
+        {"batch": w.strange_batch.pk},
+        {"batch": w.strange_batch.pk, "outcome": "created"},
+        {"question": "yes"},
+        {"kind": "company", "sort": "newest"},
+        {"around": w.stranger.pk},
+        {"after": w.stranger.pk - 1},
+        {"before": w.secret.pk + 1, "sort": "newest"},
+        {"open": w.stranger.pk},
+        {"pick": "all"},
+        {"responsible": str(w.clara.pk) + " OR 1=1", "sort": "name; DROP", "after": "-1"},
+    )
+
+
+def _field(w: World) -> Fields:
+    return {
+        "field": "city",
+        "value": "Казань",
+        "version": w.stranger.version,
+        "was": "Кудыкино",
+        "client": w.stranger.pk,
+    }
+
+
+CASES: dict[str, Case] = {
+    "clients:list": Case(
+        queries=lambda w: (
+            *_reaching_filters(w),
+            *({"part": part} for part in ("responsible", "city", "source", "batch", "tag", "question")),
+        )
+    ),
+    "clients:count": Case(queries=_reaching_filters),
+    "clients:new": Case(
+        bodies=lambda w: ({"full_name": "Петров Пётр", "phone": "+79005550000"},),
+        reaching=lambda w: (
+            {"full_name": "Чужаков Тимофей", "phone": "+79990001122"},
+            {"full_name": "Тимофей", "phone": "8 999 000 11 22"},
+            {"full_name": "Чужаков Тимофей", "email": "tchuzhakov@example.org"},
+            {"company": "ООО «Подполье»", "inn": "7707083893"},
+        ),
+    ),
+    "clients:assignment": Case(
+        bodies=lambda w: ({"to": w.anna.pk, "client": [w.ivan.pk]}, {"to": w.anna.pk, "all": "1"}),
+        reaching=lambda w: (
+            {"to": w.anna.pk, "client": [w.stranger.pk, w.secret.pk]},
+            {"to": "none", "client": [w.stranger.pk, w.ivan.pk]},
+            *({"to": w.anna.pk, "all": "1", **filters} for filters in _reaching_filters(w)),
+        ),
+    ),
+    "clients:client": Case(
+        own=lambda w: {"pk": w.ivan.pk},
+        foreign=lambda w: ({"pk": w.stranger.pk}, {"pk": w.secret.pk}),
+        queries=lambda w: (
+            *_reaching_filters(w),
+            {"edit": "city"},
+            {"edit": "responsible"},
+            {"edit": "phone:+79990001122"},
+            {"of": "edit"},
+        ),
+    ),
+    "clients:panel": Case(
+        own=lambda w: {"pk": w.ivan.pk},
+        foreign=lambda w: ({"pk": w.stranger.pk}, {"pk": w.secret.pk}),
+        queries=_reaching_filters,
+    ),
+    "clients:facts": Case(
+        own=lambda w: {"pk": w.ivan.pk},
+        foreign=lambda w: ({"pk": w.stranger.pk}, {"pk": w.secret.pk}),
+        bodies=lambda w: (
+            _field(w),
+            {"field": "responsible", "value": w.anna.pk, "was": w.clara.pk, "version": w.stranger.version},
+        ),
+        reaching=lambda w: (
+            _field(w),
+            {"field": "merged_into", "value": w.stranger.pk, "version": w.ivan.version},
+            {"field": "id", "value": w.stranger.pk, "version": w.ivan.version},
+            {"field": "phone", "value": "+79990001122", "version": w.ivan.version},
+        ),
+    ),
+    "clients:row": Case(
+        own=lambda w: {"pk": w.ivan.pk, "record": record_of(w.ivan)},
+        foreign=lambda w: (
+            {"pk": w.stranger.pk, "record": record_of(w.stranger)},
+            {"pk": w.ivan.pk, "record": record_of(w.stranger)},
+        ),
+    ),
+    "questions:list": Case(
+        queries=lambda w: (
+            {"open": w.strange_question.pk},
+            {"open": w.half_question.pk},
+            {"from": w.strange_question.pk},
+            {"from": w.half_question.pk, "open": w.strange_question.pk},
+        )
+    ),
+    "questions:answered": Case(queries=lambda w: ({"before": "2999-01-01T00:00:00+00:00"},)),
+    "questions:answer": Case(
+        own=lambda w: {"pk": w.half_question.pk},
+        foreign=lambda w: ({"pk": w.strange_question.pk}, {"pk": w.half_question.pk}),
+        bodies=lambda w: (
+            *({"answer": answer} for answer in ("same", "different", "linked", "later")),
+            {"answer": "different_all", "last": w.half_question.pk},
+        ),
+        refuses=(302, 400, 403, 404, 405),
+    ),
+    "imports:list": Case(),
+    "imports:new": Case(),
+    "imports:batch": Case(own=lambda w: {"pk": w.strange_batch.pk}),
+    "imports:run": Case(own=lambda w: {"pk": w.strange_batch.pk}),
+    "imports:stop": Case(own=lambda w: {"pk": w.strange_batch.pk}),
+    "imports:undo": Case(own=lambda w: {"pk": w.strange_batch.pk}),
+    "imports:rows": Case(
+        also=("clients.view",),
+        own=lambda w: {"pk": w.strange_batch.pk},
+        queries=lambda w: (
+            *({"outcome": outcome} for outcome in ("created", "joined", "held", "refused")),
+            {"reason": "phone:invalid"},
+            {"after": "1"},
+        ),
+    ),
+    "imports:firms": Case(also=("clients.view",), own=lambda w: {"pk": w.strange_batch.pk}),
+    "imports:refused": Case(also=("clients.view",), own=lambda w: {"pk": w.strange_batch.pk}),
+    "home:home": Case(),
+    "home:more": Case(),
+    "home:counts": Case(),
+    "entry:login": Case(),
+    "entry:link": Case(own=lambda w: {"token": login_links.make(w.people["nobody"]).split("/")[2]}),
+    "entry:logout": Case(),
+    "journal:list": Case(
+        queries=lambda w: (
+            {"of": "client"},
+            {"of": "client", "before": f"{w.strange_operation.at.isoformat()}~{w.strange_operation.pk + 1}"},
+            {"before": "2999-01-01T00:00:00+00:00~9"},
+        )
+    ),
+    "journal:undo": Case(
+        own=lambda w: {"pk": w.own_operation.pk},
+        foreign=lambda w: ({"pk": w.strange_operation.pk},),
+    ),
+    "people:list": Case(),
+    "people:new": Case(
+        bodies=lambda w: ({"name": "Новый", "email": "new@example.org", "roles": ["manager"], "team": w.other_team.pk},)
+    ),
+    "people:person": Case(
+        own=lambda w: {"pk": w.clara.pk},
+        bodies=lambda w: (
+            {"name": "Клара", "roles": ["owner"], "team": ""},
+            {"name": "Клара", "roles": ["manager"], "works": "no"},
+        ),
+    ),
+    "people:link": Case(own=lambda w: {"pk": w.clara.pk}),
+    "people:teams": Case(bodies=lambda w: ({"name": "Третья", "head": w.anna.pk},)),
+    "people:team": Case(own=lambda w: {"pk": w.other_team.pk}, bodies=lambda w: ({"name": "Опт", "head": w.anna.pk},)),
+    "profile:profile": Case(
+        reaching=lambda w: ({"pk": w.clara.pk, "name": "Анна", "language": "ru", "theme": "dark", "roles": ["owner"]},)
+    ),
+    "profile:password": Case(),
+    "search:search": Case(
+        queries=lambda w: (
+            {"q": "Чужаков"},
+            {"q": "чюжаков"},
+            {"q": "Подполье"},
+            {"q": "9990001122"},
+            {"q": "1122"},
+            {"q": "7707083893"},
+            {"q": "3893"},
+            {"q": "tchuzhakov@example.org"},
+            {"q": "example"},
+        )
+    ),
+    "search:keys": Case(),
+}

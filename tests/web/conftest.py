@@ -1,0 +1,37 @@
+"""What every test of a screen may ask for: the cast, and a browser logged in as somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client as Browser
+
+from tests.web.cast import World, make_world
+from zhivo.team.models import User
+from zhivo.web import counts
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The cast, made anew for this test."""
+    return make_world()
+
+
+@pytest.fixture
+def log_in() -> Callable[[User], Browser]:
+    """Return a browser in which the user is logged in."""
+
+    def enter(user: User) -> Browser:
+        browser = Browser(headers={"accept-language": "en"})
+        browser.force_login(user)
+        return browser
+
+    return enter
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the counts that another test's base has left in this process."""
+    monkeypatch.setattr(counts, "_kept", {})
+    monkeypatch.setattr("zhivo.clients.tally._kept", None)
