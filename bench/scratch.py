@@ -51,7 +51,8 @@ def scratch() -> Iterator[Path]:
 def _address() -> dict[str, Any]:
     known = connection.settings_dict
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return {name: known[key] for name, key in named.items() if known[key]} | known["OPTIONS"]
+    options: dict[str, Any] = known["OPTIONS"]
+    return {name: known[key] for name, key in named.items() if known[key]} | options
 
 
 def _make(admin: psycopg.Connection[Any]) -> None:

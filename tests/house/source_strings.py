@@ -1,4 +1,4 @@
-"""Every sentence that the code shows, found in zhivo/, and its place in the Russian catalogue.
+"""Every sentence that the code shows, found in zhivo/ and bench/, and its place in the Russian catalogue.
 
 `python -m tests.house.source_strings` brings the catalogue up to date: new sentences come in untranslated, those that
 nobody says any more go, and what is missing is listed.
@@ -51,7 +51,8 @@ class Sentence:
 def sentences() -> dict[Sentence, str]:
     """Return every sentence with the file (inside the repository) where it is said first."""
     found: dict[Sentence, str] = {}
-    files = [*sorted(PACKAGE.rglob("*.py")), *sorted(PACKAGE.rglob("templates/**/*.html"))]
+    benches = sorted((PACKAGE.parent / "bench").glob("*.py"))
+    files = [*sorted(PACKAGE.rglob("*.py")), *sorted(PACKAGE.rglob("templates/**/*.html")), *benches]
     for path in files:
         place = path.relative_to(PACKAGE.parent).as_posix()
         text = path.read_text("utf-8")

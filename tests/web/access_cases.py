@@ -85,7 +85,7 @@ CASES: dict[str, Case] = {
         reaching=lambda w: (
             {"full_name": "Чужаков Тимофей", "phone": "+79990001122"},
             {"full_name": "Тимофей", "phone": "8 999 000 11 22"},
-            {"full_name": "Чужаков Тимофей", "email": "tchuzhakov@example.org"},
+            {"full_name": "Чужаков Тимофей", "email": "tchuzhakov@zhivo-primer.ru"},
             {"company": "ООО «Подполье»", "inn": "7707083893"},
         ),
     ),
@@ -213,8 +213,8 @@ CASES: dict[str, Case] = {
             {"q": "1122"},
             {"q": "7707083893"},
             {"q": "3893"},
-            {"q": "tchuzhakov@example.org"},
-            {"q": "example"},
+            {"q": "tchuzhakov@zhivo-primer.ru"},
+            {"q": "zhivo-primer"},
         )
     ),
     "search:keys": Case(),

@@ -61,7 +61,7 @@ def make_world() -> World:
     clara = person("clara", roles=["manager"], team=other)
     Team.objects.filter(pk=team.pk).update(head=boris)
     own = load(
-        {"full_name": "Иванов Иван", "phone": "+79161234567", "email": "ivanov@example.org", "city": "Самара"},
+        {"full_name": "Иванов Иван", "phone": "+79161234567", "email": "ivanov@zhivo-primer.ru", "city": "Самара"},
         {"company": "ООО «Ромашка»", "phone": "+79035557788"},
         source="list",
     )
@@ -71,7 +71,7 @@ def make_world() -> World:
         {
             "full_name": "Чужаков Тимофей",
             "phone": "+79990001122",
-            "email": "tchuzhakov@example.org",
+            "email": "tchuzhakov@zhivo-primer.ru",
             "city": "Кудыкино",
         },
         {"company": "ООО «Подполье»", "inn": "7707083893", "phone": "+79990001122"},

@@ -188,13 +188,24 @@ def test_a_body_that_names_foreign_ids_reaches_nothing_foreign(
             assert foreign_rows(world) == before, body
 
 
-@pytest.mark.parametrize("role", ["manager", "head", "administrator", "nobody"])
-def test_hidden_values_change_no_answer(role: str, world: World) -> None:
-    addresses = {name: address(name, CASES[name].own(world)) for name in COVERED}
-    before = every_answer(world, role, addresses)
+@pytest.mark.parametrize("role", ["manager", "head", "administrator"])
+@pytest.mark.parametrize("name", COVERED)
+def test_hidden_values_change_no_answer(name: str, role: str, world: World, browser: Browser) -> None:
+    if not may_open(name, role):
+        pytest.skip("may not open it")
+    url = address(name, CASES[name].own(world))
+    queries = ({}, *CASES[name].queries(world))
+    before = [said(browser.get(url, query)) for query in queries]
 
+    hide_other_values(world)
+
+    assert [said(browser.get(url, query)) for query in queries] == before
+
+
+def hide_other_values(world: World) -> None:
+    """Make the foreign clients other people of another city, found by the words that Ivan is found by."""
+    ids = [world.stranger.pk, world.secret.pk]
     with connection.cursor() as cursor:
-        ids = [world.stranger.pk, world.secret.pk]
         cursor.execute(
             "UPDATE clients_client SET name = 'А' || id, sort_name = 'а' || id, last_name = 'А', city = 'Самара',"
             " inn = NULL, company = NULL, values = '{}', tokens = (SELECT tokens FROM clients_client WHERE id = %s)"
@@ -203,18 +214,11 @@ def test_hidden_values_change_no_answer(role: str, world: World) -> None:
         )
         cursor.execute("DELETE FROM clients_contactpoint WHERE client_id = ANY(%s)", [ids])
 
-    assert every_answer(world, role, addresses) == before
 
-
-def every_answer(world: World, role: str, addresses: dict[str, str]) -> dict[str, str]:
-    """What each address says to each of its queries, without what is drawn anew for every answer."""
-    browser, answers = browser_of(world, role), {}
-    for name, url in addresses.items():
-        for query in ({}, *CASES[name].queries(world)):
-            response = browser.get(url, query)
-            text = b"".join(response) if response.streaming else response.content
-            answers[f"{url} {query}"] = f"{response.status_code} {PASSING.sub('', text.decode())}"
-    return answers
+def said(response: HttpResponse) -> str:
+    """What an answer says, without what is drawn anew for each."""
+    text = b"".join(response) if response.streaming else response.content
+    return f"{response.status_code} {PASSING.sub('', text.decode())}"
 
 
 def foreign_rows(world: World) -> list[Any]:

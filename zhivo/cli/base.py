@@ -63,9 +63,8 @@ def import_(options: argparse.Namespace) -> int:
 
 
 def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
-    from zhivo.intake import batches, jobs, reading
+    from zhivo.intake import batches, jobs, reading, refusals
 
-    refusals = None
 
     if not path.is_file():
         raise Refusal("no_file", _("There is no file %(name)s.") % {"name": path.name})
@@ -79,7 +78,7 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
                 choice=reading.Choice(sheet=options.sheet, encoding=options.encoding),
             )
     except reading.Refused as refused:
-        raise refusals.refusal(refused, name=path.name) from refused
+        raise refusals.refusal(refused) from refused
     batches.choose(batch=batch, mapping=_mapping(batch, options))
     before = batches.already_loaded(batch)
     begun = batches.interrupted(batch)
@@ -92,7 +91,7 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
     batch = jobs.work_on(batch.pk, report=show)
     if batch.state != Batch.State.DONE:
         fault = batch.fault or {"code": batch.state, "data": {}}
-        raise refusals.sentence(fault["code"], fault["data"], name=path.name)
+        raise refusals.refusal(reading.Refused(fault["code"], fault["data"]))
     answer = _answer(batch)
     if not options.json:
         _print(answer, path.name, before)
@@ -148,6 +147,7 @@ def _answer(batch: Batch) -> dict[str, Any]:
         "placeholders": sum(count for reason, count in reasons.items() if reason.endswith(":placeholder")),
         "recovered": 0,
         "skipped": batch.notes.get("skipped", {}),
+        "notes": batch.notes.get("notes", {}),
         "reasons": reasons,
         "source": batch.source.name,
         "mapping": dict(zip(batch.columns, batch.mapping, strict=True)),
@@ -166,7 +166,7 @@ def _print(answer: dict[str, Any], name: str, before: Batch | None) -> None:
         ("refused", _("refused: nothing says who it is")),
         ("companies_created", _("firms found beside persons")),
     ):
-        print(f"  {answer[key]:>9,}  {label}".replace(",", " "))
+        print(f"  {answer[key]:>9,}".replace(",", " ") + f"  {label}")
     if before is not None and answer["unchanged"] == answer["rows"]:
         print(_("This file was loaded on %(day)s: nothing has changed.") % {"day": f"{before.created_at:%d.%m.%Y}"})
     print(_("Undo: zhivo undo %(operation)s") % answer)

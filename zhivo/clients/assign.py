@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -50,7 +51,7 @@ class TooMany(Refusal):
 
 
 class NothingToDo(Refusal):
-    """Everybody in the set has this responsible person already."""
+    """The set is empty, or everybody in it has this responsible person already."""
 
 
 def assign(*, clients: ClientQuerySet, to: User | None, by: User) -> Operation:
@@ -60,7 +61,10 @@ def assign(*, clients: ClientQuerySet, to: User | None, by: User) -> Operation:
     """
     if clients.order_by()[: MOST + 1].count() > MOST:
         raise TooMany("too_many", _("Up to 100,000 clients are handed over at a time."), hint=_("Narrow the list."))
-    ids, params = clients.order_by().values("pk").query.sql_with_params()
+    try:
+        ids, params = clients.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet as nobody:
+        raise NothingToDo("nobody", _("There is nobody to hand over.")) from nobody
     with transaction.atomic():
         store.lock_joining()
         operation = Operation.objects.create(kind=KIND.key, by=by, data={})
@@ -72,9 +76,7 @@ def assign(*, clients: ClientQuerySet, to: User | None, by: User) -> Operation:
             if not count:
                 raise NothingToDo("nothing_to_do", _("They all have this responsible person already."))
             cursor.execute(_HAND_OVER_SQL, values)
-            cursor.execute(
-                _TELL_SQL, {**values, "kind": assigned.key, "by": by.pk, "back": False, "without": []}
-            )
+            cursor.execute(_TELL_SQL, {**values, "kind": assigned.key, "by": by.pk, "back": False, "without": []})
         operation.data = {"count": count, "to": values["to"], "name": to.name if to else ""}
         operation.save(update_fields=["data"])
     return operation
@@ -103,9 +105,7 @@ class _Assigned(OperationKind):
         words = {"count": f"{count:,}".replace(",", "\u00a0"), "name": name}
         if not name:
             return ngettext("%(count)s client is nobody's now", "%(count)s clients are nobody's now", count) % words
-        return (
-            ngettext("%(count)s client goes to %(name)s now", "%(count)s clients go to %(name)s now", count) % words
-        )
+        return ngettext("%(count)s client goes to %(name)s now", "%(count)s clients go to %(name)s now", count) % words
 
 
 KIND = kinds.add(_Assigned("clients.assigned", _("Handing over"), "user-share", "", undo=_undo))

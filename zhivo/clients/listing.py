@@ -1,4 +1,4 @@
-"""The list of the base: typed filters, pages by keys and not by offsets, counts that never take long.
+"""The list of the base by pages: found by their edge rows and not by offsets; counts that never take long.
 
 A page is found from its edge row (`sort_name`, `id`), so the thousandth page costs what the first does. A manager sees
 his own clients and the unassigned; ordered by name that is a merge of ordered branches, one for each person whose
@@ -7,179 +7,21 @@ clients he sees and one for nobody's, each served by an index of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, TextField, Value
+from django.db.models import F, Func, Prefetch, Q, TextField, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
-from zhivo.clients.models import Client, ClientTag, ContactPoint, Kind, Membership
+from zhivo.clients.filters import MOST_ID, Filters, find
+from zhivo.clients.models import Client, ContactPoint
 from zhivo.clients.queries import ClientQuerySet
-from zhivo.clients.search import hash_of
-from zhivo.sources.models import Outcome, Piece
 from zhivo.team.models import User
 
 PAGE_ROWS = 50
 COUNT_MOST = 10_000  # beyond this the page says «more than»; the exact number comes after it
 BRANCHES_MOST = 20  # more people than this see most of the base, and one walk by name meets their clients soon
-NOBODY = "none"
-YES, NO = "yes", "no"
-SORTS = ("name", "newest")
-LONGEST_CITY = 100
-_TOO_BIG = 2**63
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a list of clients is narrowed to; an empty value narrows nothing."""
-
-    kind: str = ""  # person, company
-    responsible: str = ""  # a user's id, or NOBODY
-    phone: str = ""  # YES, NO
-    email: str = ""  # YES, NO
-    city: str = ""
-    source: str = ""  # a source's id
-    batch: str = ""  # a batch's id
-    outcome: str = ""  # created, joined, held: of the rows of that batch
-    tag: str = ""  # a tag's id
-    question: str = ""  # YES: an open question, by its client or about it
-    sort: str = "name"
-
-    def asked(self) -> dict[str, str]:
-        """Return what is set, by key, in the order of the fields: the query of a link to this very list."""
-        return {f.name: str(getattr(self, f.name)) for f in fields(self) if getattr(self, f.name) != f.default}
-
-    def changed(self, **values: str) -> Filters:
-        """Return the same filters with some of them set or, by "", taken away."""
-        return replace(self, **values)
-
-    @property
-    def is_narrow(self) -> bool:
-        """Say whether anything narrows the list."""
-        return bool(self.changed(sort="name").asked())
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 0 < int(text[:20]) < _TOO_BIG and len(text) < 20
-
-
-_ALLOWED: dict[str, Callable[[str], bool]] = {
-    "kind": lambda text: text in Kind.values,
-    "responsible": lambda text: text == NOBODY or _is_id(text),
-    "phone": lambda text: text in (YES, NO),
-    "email": lambda text: text in (YES, NO),
-    "city": lambda text: len(text) <= LONGEST_CITY and text.isprintable(),
-    "source": _is_id,
-    "batch": _is_id,
-    "outcome": lambda text: text in ("created", "joined", "held"),
-    "tag": _is_id,
-    "question": lambda text: text == YES,
-    "sort": lambda text: text in SORTS,
-}
-
-
-def read(asked: Mapping[str, Any]) -> tuple[Filters, list[str]]:
-    """Make filters of a query; return them and the keys whose values make no sense and narrow nothing."""
-    found: dict[str, str] = {}
-    refused = []
-    for key, allows in _ALLOWED.items():
-        text = str(asked.get(key, "")).strip()
-        if text and allows(text):
-            found[key] = text
-        elif text:
-            refused.append(key)
-    if "outcome" in found and "batch" not in found:
-        del found["outcome"]
-        refused.append("outcome")
-    return Filters(**found), refused
-
-
-def _with_token(word: str) -> Q:
-    return Q(tokens__contains=[hash_of(word)])
-
-
-def _medium(medium: str) -> Callable[[ClientQuerySet, Filters], ClientQuerySet]:
-    def narrow(clients: ClientQuerySet, filters: Filters) -> ClientQuerySet:
-        has = _with_token(f"has:{medium}")
-        return clients.filter(has if getattr(filters, medium) == YES else ~has)
-
-    return narrow
-
-
-def _responsible(clients: ClientQuerySet, filters: Filters) -> ClientQuerySet:
-    return clients.filter(responsible=None if filters.responsible == NOBODY else int(filters.responsible))
-
-
-def _source(clients: ClientQuerySet, filters: Filters) -> ClientQuerySet:
-    return _with_rows_of(clients, Piece.objects.filter(batch__source=int(filters.source)))
-
-
-def _batch(clients: ClientQuerySet, filters: Filters) -> ClientQuerySet:
-    pieces = Piece.objects.filter(batch=int(filters.batch))
-    if filters.outcome == "created":
-        return clients.filter(_inside("pk", blocks(pieces, of="client")))
-    return _with_rows_of(clients, pieces, outcome=filters.outcome)
-
-
-def _with_rows_of(clients: ClientQuerySet, pieces: Any, *, outcome: str = "") -> ClientQuerySet:
-    rows = Membership.objects.filter(_inside("record_id", blocks(pieces, of="record")), client=OuterRef("pk"))
-    if outcome:
-        rows = rows.filter(record__outcome=Outcome[outcome.upper()])
-    return clients.filter(Exists(rows))
-
-
-def blocks(pieces: Any, *, of: str) -> list[tuple[int, int]]:
-    """Return the id ranges (first, last) that the pieces took "of" records or clients; neighbours are one range."""
-    ranges: list[tuple[int, int]] = []
-    taken = pieces.filter(is_undone=False, **{f"{of}s__gt": 0}).order_by(f"first_{of}")
-    for first, many in taken.values_list(f"first_{of}", f"{of}s"):
-        if ranges and ranges[-1][1] == first - 1:
-            ranges[-1] = (ranges[-1][0], first + many - 1)
-        else:
-            ranges.append((first, first + many - 1))
-    return ranges
-
-
-def _inside(column: str, ranges: list[tuple[int, int]]) -> Q:
-    inside = Q(pk__in=[])
-    for first, last in ranges:
-        inside |= Q(**{f"{column}__gte": first, f"{column}__lte": last})
-    return inside
-
-
-def _asked_about(user: User) -> Q:
-    """Clients of an open question; one about a client that the user does not see tells him nothing."""
-    seen = Client.objects.visible_to(user)
-    asking, asked = seen.filter(questions__state="open"), seen.filter(questions_about__state="open")
-    if user.sees_clients_of() is not None:
-        asking = asking.filter(questions__other__in=seen)
-        asked = asked.filter(questions_about__client__in=seen)
-    return Q(pk__in=asking.values("pk").union(asked.values("pk")))
-
-
-_NARROW: dict[str, Callable[[ClientQuerySet, Filters], ClientQuerySet]] = {
-    "kind": lambda clients, filters: clients.filter(kind=filters.kind),
-    "responsible": _responsible,
-    "phone": _medium("phone"),
-    "email": _medium("email"),
-    "city": lambda clients, filters: clients.filter(_with_token(f"city:{filters.city.lower()}")),
-    "source": _source,
-    "batch": _batch,
-    "tag": lambda clients, filters: clients.filter(
-        Exists(ClientTag.objects.filter(client=OuterRef("pk"), tag=int(filters.tag)))
-    ),
-}
-
-
-def find(*, user: User, filters: Filters) -> ClientQuerySet:
-    """Return the clients that the user sees and the filters keep, in no order."""
-    clients = Client.objects.visible_to(user)
-    for key, narrow in _NARROW.items():
-        if getattr(filters, key):
-            clients = narrow(clients, filters)
-    return clients.filter(_asked_about(user)) if filters.question else clients
+_COMMONEST_SQL = "SELECT city FROM ({named}) AS named GROUP BY city ORDER BY count(*) DESC, city LIMIT %s"
 
 
 @dataclass(frozen=True)
@@ -257,7 +99,7 @@ def cities(*, user: User, most: int = 40) -> list[str]:
     named = Client.objects.visible_to(user).exclude(city=None).values("city")[:20_000]
     sql, params = named.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT city FROM ({sql}) AS n GROUP BY city ORDER BY count(*) DESC, city LIMIT {most:d}", params)  # noqa: S608
+        cursor.execute(_COMMONEST_SQL.format(named=sql), [*params, most])
         return [city for (city,) in cursor.fetchall()]
 
 
@@ -265,7 +107,7 @@ Edge = tuple[str, int]
 
 
 def _edge(pk: int | None) -> Edge | None:
-    return Client.objects.filter(pk=pk).values_list("sort_name", "pk").first() if pk and pk < _TOO_BIG else None
+    return Client.objects.filter(pk=pk).values_list("sort_name", "pk").first() if pk and pk <= MOST_ID else None
 
 
 def _loaded(user: User, ids: list[int], *, more_before: bool, more_after: bool) -> Page:

@@ -17,8 +17,20 @@ RECORDS_MOST = 200  # a placeholder may hold thousands of rows; its newest ones 
 RAW_LONGEST = 300
 MEDIA = {"phone": "phones", "email": "emails"}
 COLUMNS = (
-    "last_name first_name patronymic sex birthday company company_form inn kpp ogrn city region time_zone"
-).split()
+    "last_name",
+    "first_name",
+    "patronymic",
+    "sex",
+    "birthday",
+    "company",
+    "company_form",
+    "inn",
+    "kpp",
+    "ogrn",
+    "city",
+    "region",
+    "time_zone",
+)
 # Columns of a file that a value may have been taken out of, besides the one of its own name.
 TAKEN_FROM = {
     "last_name": ("full_name",),

@@ -68,7 +68,7 @@ def tokens(clients: pl.DataFrame, *, points: pl.DataFrame) -> tuple[pl.DataFrame
     lists = every.join(hashes, on="word").group_by("id").agg(pl.col("tokens").sort())
     found = clients.join(lists, on="id", how="left").with_columns(pl.col("tokens").fill_null(pl.lit([], dtype=pl.List(pl.Int64))))
     # A number is found as it is: near numbers are other numbers, so they stay out of the dictionary.
-    return found, spoken["word"].unique().filter(~spoken["word"].unique().str.contains("^[0-9]"))
+    return found, spoken.filter(~pl.col("word").str.contains("^[0-9]"))["word"].unique()
 
 
 _remembered: set[str] = set()

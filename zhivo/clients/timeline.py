@@ -86,7 +86,7 @@ def _happened(found: list[Event], client: Client) -> list[Entry]:
 
 
 def _operations(client: Client) -> dict[str, list[tuple[Operation, bool]]]:
-    """Return the operations of edits by field, oldest first: an edit writes one event and one operation, in one order."""
+    """Return the operations of edits by field, oldest first: each wrote one event, in the same order."""
     by_field: dict[str, list[tuple[Operation, bool]]] = defaultdict(list)
     seen: set[int] = set()
     for edit in Edit.objects.filter(client=client).select_related("operation").order_by("pk"):

@@ -115,6 +115,7 @@ class _Evidence:
     high: int = 0  # bytes above 127
     valid: int = 0  # of these, in well-formed UTF-8
     sample: list[bytes] = field(default_factory=list)
+    bad_sample: bytes = b""  # from the first byte that is not UTF-8
     decoder: codecs.IncrementalDecoder = field(default_factory=lambda: _utf8_decoder())
 
     def see(self, block: bytes, *, is_next: bool) -> None:
@@ -133,6 +134,7 @@ class _Evidence:
             text = self.decoder.decode(block)
         except UnicodeDecodeError as error:
             self.bad_line = self.lines + 1 + line_ends(bytes(error.object[: error.start]))
+            self.bad_sample = bytes(error.object[error.start : error.start + _SAMPLE])
             self._weigh(held + block)
         else:
             continuation = len(held) + len(block) - len(text)
@@ -175,7 +177,8 @@ class _Evidence:
         if not self.bad_line:
             return Verdict("utf-8", bom=bom, is_whole=self.is_whole, looks_double=_looks_double(sample))
         if bom or self.valid > _MOSTLY * self.high:
-            raise Refused("mixed_encoding", {"line": self.bad_line, "encoding": "utf-8", "other": ""})
+            other = best_table(_UTF8_WORDS.sub(b" ", self.bad_sample)).encoding
+            raise Refused("mixed_encoding", {"line": self.bad_line, "encoding": "utf-8", "other": other})
         if self.utf8_line:
             guess = best_table(_UTF8_WORDS.sub(b" ", sample))
             names = ("utf-8", guess.encoding) if self.utf8_line < self.bad_line else (guess.encoding, "utf-8")

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients.models import Clean, Client, Edit, Kind, Membership
 from zhivo.intake.batches import Progress
-from zhivo.intake.load import LOCK_CLASS
 from zhivo.lib.inert import inert
 from zhivo.sources.models import Batch, Outcome, Record
 
@@ -47,7 +46,8 @@ class Row:
 
 def doubts(batch: Batch) -> list[Doubt]:
     """Return the doubtful values of a batch by reason, the commonest first."""
-    found = [Doubt(*reason.partition(":")[::2], rows) for reason, rows in batch.reasons.items() if rows]
+    split = ((*reason.partition(":")[::2], rows) for reason, rows in batch.reasons.items() if rows)
+    found = [Doubt(field, code, rows) for field, code, rows in split]
     return sorted(found, key=lambda doubt: (-doubt.rows, doubt.reason))
 
 
@@ -111,6 +111,8 @@ def edited_since(batch: Batch) -> int:
 
 def is_worked_on(batch: Batch) -> bool:
     """Say whether some process is writing this batch at this moment."""
+    from zhivo.intake.load import LOCK_CLASS  # brings the cleaners along, which the screens can do without
+
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"

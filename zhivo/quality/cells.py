@@ -20,6 +20,11 @@ def nothing() -> pl.DataFrame:
     return pl.DataFrame(schema={"index": pl.UInt32, "reason": pl.String})
 
 
+def nulls(height: int, **columns: pl.DataType | type[pl.DataType]) -> pl.DataFrame:
+    """Return columns of nulls: what a cleaner makes of fields that did not come in."""
+    return pl.DataFrame({name: pl.repeat(None, height, dtype=kind, eager=True) for name, kind in columns.items()})
+
+
 def tidy(texts: pl.Series) -> pl.Series:
     """Return texts composed (й as one letter), with plain single spaces and none at the ends."""
     is_odd = (texts != "") & ~texts.str.contains(_TIDY)
@@ -30,13 +35,15 @@ def tidy(texts: pl.Series) -> pl.Series:
 
 
 def flagged(mask: pl.Series, reason: str) -> pl.DataFrame:
-    """Return a reason for every row where the mask is true."""
-    places = mask.fill_null(value=False).arg_true()
-    return pl.DataFrame({"index": places}).select(pl.col("index").cast(pl.UInt32), reason=pl.lit(reason))
+    """Return a reason for every row where the mask is true; null is not."""
+    places = mask.arg_true()
+    return pl.DataFrame({"index": places, "reason": pl.repeat(reason, places.len(), dtype=pl.String, eager=True)})
 
 
 def gathered(found: pl.DataFrame, *, height: int) -> pl.Series:
     """Return the values of found (`index`, `value`) as one list a row, each value once, in the order found."""
+    if found.is_empty():
+        return pl.repeat([], height, dtype=pl.List(pl.String), eager=True)
     values = found.select("index", "value")
     several = values.select(pl.col("index").is_duplicated()).to_series()
     single = values.filter(~several).select("index", pl.concat_list("value").alias("value"))
@@ -84,12 +91,16 @@ class Cells:
         """Return a field as one tidy column: the first filled cell of each row, "" where none is."""
         columns = self.columns(name)
         if not columns:
-            return pl.Series(name, [""], dtype=pl.String).new_from_index(0, self.height)
+            return pl.repeat("", self.height, dtype=pl.String, eager=True).alias(name)
         if len(columns) == 1:
             return columns[0].alias(name)
         filled = pl.DataFrame([column.alias(str(at)) for at, column in enumerate(columns)])
         firsts = [pl.when(pl.col(column) != "").then(column) for column in filled.columns]
         return filled.select(pl.coalesce(*firsts, pl.lit("")).alias(name)).to_series()
+
+    def has(self, *names: str) -> bool:
+        """Say whether any of these fields has a filled cell."""
+        return any((column != "").any() for name in names for column in self.columns(name))
 
     def long(self, name: str) -> pl.DataFrame:
         """Return the filled cells of a field below each other: index, text; a row's cells in column order."""

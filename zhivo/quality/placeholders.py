@@ -31,6 +31,8 @@ _RUNS = frozenset(row[at : at + long] for row in _ROWS for long in range(4, 13) 
 
 def junk(words: pl.Series) -> pl.Series:
     """Say which words (small letters) are one key held down, a walk along the keyboard or a stammer."""
+    if words.is_empty():
+        return words.is_in([])
     frame = pl.DataFrame({"word": words}).with_columns(
         first=pl.col("word").str.slice(0, 1), half=pl.col("word").str.slice(0, pl.col("word").str.len_chars() // 2)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +39,11 @@ Read = Callable[..., Found]
 
 def read(path: Path, *, piece_rows: int = 50_000, **choice: object) -> Found:
     chosen = Choice(**choice)  # type: ignore[arg-type]
-    reader = open_reader(path, choice=chosen)
     tally = Tally()
     table = Table(choice=chosen, tally=tally)
-    sheet = chosen.sheet if chosen.sheet is not None else choose_sheet(reader)
-    pieces = list(table.pieces(reader.frames(sheet, tally), rows=piece_rows))
+    with closing(open_reader(path, choice=chosen)) as reader:
+        sheet = chosen.sheet if chosen.sheet is not None else choose_sheet(reader)
+        pieces = list(table.pieces(reader.frames(sheet, tally), rows=piece_rows))
     names = table.names()
     rows: list[list[str]] = []
     numbers: list[int] = []

@@ -70,5 +70,8 @@ class Reader(Protocol):
     def share(self) -> float:
         """How much of the sheet has been read, 0 to 1."""
 
+    def close(self) -> None:
+        """Let go of the file."""
+
 
 kinds: Registry[type[Reader]] = Registry("reader", folder=__name__)

@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,13 +76,13 @@ def _where(fault: BaseException) -> str:
 
 def _do(job: dict[str, Any], say: Say, taken: threading.Semaphore) -> None:
     path, choice = Path(job["path"]), Choice(**job["choice"])
-    reader = open_reader(path, choice=choice, is_quick=job["do"] == "look")
-    if job["do"] == "look":
-        from zhivo.intake.readers.beginning import look
+    with closing(open_reader(path, choice=choice, is_quick=job["do"] == "look")) as reader:
+        if job["do"] == "look":
+            from zhivo.intake.readers.beginning import look
 
-        say({"look": look(reader, choice, rows=job["rows"])})
-    else:
-        _spool(reader, choice, job, say, taken)
+            say({"look": look(reader, choice, rows=job["rows"])})
+        else:
+            _spool(reader, choice, job, say, taken)
 
 
 def open_reader(path: Path, *, choice: Choice, is_quick: bool = False) -> Reader:

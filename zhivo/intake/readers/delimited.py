@@ -45,6 +45,9 @@ class Delimited:
         """The one there is."""
         return [Sheet("", size=self.path.stat().st_size)]
 
+    def close(self) -> None:
+        """Nothing is held open between frames."""
+
     def share(self) -> float:
         """By bytes of the file."""
         return min(1.0, self.parts.done / self.parts.stream.size) if self.parts else 0.0

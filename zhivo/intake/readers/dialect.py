@@ -65,5 +65,6 @@ def _widths(text: str, delimiter: str, is_last: bool) -> tuple[int, float]:
     total = sum(widths.values())
     if not total:
         return 1, 0.0
-    width, rows = max(widths.items(), key=lambda each: (each[1], each[0]))
+    first = len(found.rows[0])
+    width, rows = max(widths.items(), key=lambda each: (each[1], each[0] == first, each[0]))
     return width, rows / total

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Literal
 
 from zhivo.intake.readers import Refused
 from zhivo.intake.readers.workbook import unpacked
@@ -50,7 +50,7 @@ class Stretch:
     first: int
     rows: bytes  # as in the file
     row_end: bytes
-    is_marked: bool  # shared strings are numbers behind MARK; otherwise the XML needs the strings themselves
+    strings: Literal["none", "marked", "raw"]  # none in it; numbers behind MARK; numbers that calamine must look up
     shares_corner: bool  # the guard stands in the first row itself, as no row is above it
 
 
@@ -133,14 +133,14 @@ def _stretch(rows: bytes, frame: _Frame, next_row: int, end: bytes) -> tuple[Str
     if not _row_number(rows, 0):
         rows = rows.replace(b"<" + frame.prefix + b"row", b'<%brow r="%d"' % (frame.prefix, first), 1)
     _check_area(rows, frame, first, last)
-    changed, is_marked = _changed(rows, frame.prefix)
+    changed, strings = _changed(rows, frame.prefix)
     corner = max(1, first - 1)
     guard = b'<%brow r="%d"><%bc r="A%d" t="str"><%bv>%b</%bv></%bc></%brow>' % (
         *(frame.prefix, corner, frame.prefix, corner, frame.prefix, _GUARD),
         *(frame.prefix, frame.prefix, frame.prefix),
     )
     parts = (frame.opening, guard, changed, frame.closing)
-    return Stretch(parts, first, rows, end, is_marked, first == corner), last + 1
+    return Stretch(parts, first, rows, end, strings, first == corner), last + 1
 
 
 def _span(rows: bytes, prefix: bytes, next_row: int) -> tuple[int, int]:
@@ -184,8 +184,8 @@ def _may_be_wide(rows: bytes, most: int) -> bool:
     return bool((_THREE_LETTERS if most >= 702 else _TWO_LETTERS).search(rows))
 
 
-def _changed(rows: bytes, prefix: bytes) -> tuple[bytes, bool]:
-    """The rows with text for errors and booleans, and for shared strings if nothing hinders that (then True)."""
+def _changed(rows: bytes, prefix: bytes) -> tuple[bytes, Literal["none", "marked", "raw"]]:
+    """The rows with text for errors and booleans, and for shared strings if nothing hinders that."""
     value, shut = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
     if b"'" in rows and b" t='" in rows:
         rows = _TYPED.sub(_TYPE_LAST, rows)
@@ -198,11 +198,11 @@ def _changed(rows: bytes, prefix: bytes) -> tuple[bytes, bool]:
         words = {b"1": b"TRUE", b"0": b"FALSE"}
         rows = _CALCULATED.sub(lambda cell: b't="str">' + cell[1] + words[cell[2]] + b"<", rows)
     if b' t="s"' not in rows:
-        return rows, True
+        return rows, "none"
     marked = _type_last(rows, b"s").replace(b' t="s">' + value, b' t="str">' + value + _MARK)
     if b' t="s"' in marked or has_sign(rows, MARK):
-        return rows, False
-    return marked, True
+        return rows, "raw"
+    return marked, "marked"
 
 
 def shielded(rows: bytes) -> bytes:

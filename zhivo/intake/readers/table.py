@@ -128,9 +128,14 @@ class Table:
         return [int(name[1:]) + 1 for name in beyond if (frame[name] != "").any()]
 
     def _fitted(self, frame: pl.DataFrame) -> pl.DataFrame:
-        missing = range(frame.width - 1, len(self.heading.names))
-        frame = frame.with_columns(pl.lit("").alias(f"c{place}") for place in missing)
-        return frame.with_columns(pl.exclude("row").fill_null("")).rechunk()
+        """All columns of the header, and to the right of it only those that this piece fills."""
+        known = len(self.heading.names)
+        frame = frame.with_columns(pl.lit("").alias(f"c{place}") for place in range(frame.width - 1, known))
+        frame = frame.with_columns(pl.exclude("row").fill_null(""))
+        width = frame.width - 1
+        while width > known and not (frame[f"c{width - 1}"] != "").any():
+            width -= 1
+        return frame.select("row", *(f"c{place}" for place in range(width))).rechunk()
 
 
 def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame:
@@ -156,4 +161,4 @@ def _is_total(columns: list[str]) -> pl.Expr:
         return pl.lit(value=False)
     filled = pl.sum_horizontal((pl.col(name) != "").cast(pl.UInt32) for name in columns)
     first = pl.coalesce(pl.when(pl.col(name) != "").then(pl.col(name)) for name in columns)
-    return (filled * 2 <= len(columns)) & first.str.strip_chars().str.contains(_TOTAL)
+    return (filled <= max(2, len(columns) // 2)) & first.str.strip_chars().str.contains(_TOTAL)

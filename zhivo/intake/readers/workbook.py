@@ -39,6 +39,17 @@ class Workbook:
         except FAULTS as fault:
             raise Refused("broken_file") from fault
         self.entries = {_clean(entry.filename): entry for entry in self.zip.infolist()}
+        try:
+            self._begin()
+        except Refused:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.zip.close()
+
+    def _begin(self) -> None:
         self._check()
         book = self._book_path()
         self.root = self._tree(book)

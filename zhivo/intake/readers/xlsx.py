@@ -64,6 +64,10 @@ class Xlsx:
         """Worksheets, hidden ones too."""
         return [Sheet(part.name, part.is_hidden, part.size) for part in self.book.sheets()]
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self.book.close()
+
     def share(self) -> float:
         """By bytes of the unpacked sheet."""
         return min(1.0, self._read / self._size)
@@ -77,7 +81,7 @@ class Xlsx:
         next_row = 1
         with self.book.open(part.path) as stream:
             for stretch, cells in self._read_all(stretches(stream)):
-                frame = self._with_strings(cells) if stretch.is_marked else cells
+                frame = self._with_strings(cells) if stretch.strings == "marked" else cells
                 filled = _filled(frame)
                 tally.records_read += filled
                 # To count by the text takes time; where every row of the XML is filled there is nothing to ask.
@@ -127,7 +131,7 @@ class Xlsx:
         frame = mini.read(
             xml,
             styles=self.book.styles,
-            strings=b"" if stretch.is_marked else self.book.raw_strings(),
+            strings=self.book.raw_strings() if stretch.strings == "raw" else b"",
             is_1904=self.book.is_1904,
             from_top=stretch.shares_corner,
         )

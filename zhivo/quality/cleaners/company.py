@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from zhivo.quality.cells import Cells, flagged
+from zhivo.quality.cells import Cells, flagged, nulls
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.companies import forms
 from zhivo.quality.companies.key import company_key
@@ -18,7 +18,8 @@ LONGEST = 300
 _NAME_FIELDS = ("full_name", "last_name", "first_name", "patronymic")
 _NOBODY = (
     r"^(?:частн(?:ое|ый|ая)?\.? ?(?:лицо|клиент|заказчик|покупатель)?|физ(?:ическое)?\.? ?лицо|физик|частник|"
-    r"самозанят\p{L}+|не работа\p{L}+|безработн\p{L}+|пенсионер\p{L}*|домохозяйка|розница|розничн\p{L}+ (?:покупатель|клиент))$"
+    r"самозанят\p{L}+|не работа\p{L}+|безработн\p{L}+|пенсионер\p{L}*|домохозяйка|розница|"
+    r"розничн\p{L}+ (?:покупатель|клиент))$"
 )
 _SAYS_FIRM = r"юр|комп|фирм|организ|предпр|compan|firm|organi|legal|b2b|ооо"
 _INN = r"(?i)[\s,;(/]*\bинн\b[\s:№.-]*(\d{10}(?:\d{2})?)?\)?"
@@ -26,10 +27,19 @@ _INN = r"(?i)[\s,;(/]*\bинн\b[\s:№.-]*(\d{10}(?:\d{2})?)?\)?"
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make company, company_form, company_key, and for the cleaners after: _name_is_firm, _owner, _inn."""
+    kinds = {
+        "company": pl.String,
+        "company_form": pl.String,
+        "company_key": pl.String,
+        "_owner": pl.String,
+        "_inn": pl.String,
+    }
     column = cells.one("company")
     name_cell = _name_cell(cells)
     is_firm = _names_a_firm(name_cell) | _said_to_be_firm(cells, name_cell)
-    written = pl.select(pl.when((column == "") & is_firm).then(name_cell).otherwise(column)).to_series()
+    if not is_firm.any() and not cells.has("company"):
+        return Cleaned(nulls(cells.height, **kinds).with_columns(_name_is_firm=is_firm))
+    written = name_cell.zip_with((column == "") & is_firm, column)
     known = pl.DataFrame({"written": written}).join(
         _read(written.unique()), on="written", how="left", maintain_order="left"
     )
@@ -73,8 +83,9 @@ def _names_a_firm(names: pl.Series) -> pl.Series:
 
 
 @cache
-def _hints() -> list[str]:
-    return [cased for word in COMPANY for cased in (word, word.title(), word.upper())]
+def _hints() -> pl.Series:
+    words = [cased for word in COMPANY for cased in (word, word.title(), word.upper())]
+    return pl.Series([*forms.hints(), *words, *'«»„“”"'])
 
 
 def _holds_person(texts: pl.Series) -> pl.Series:
@@ -93,16 +104,13 @@ def _said_to_be_firm(cells: Cells, name_cell: pl.Series) -> pl.Series:
 
 def _read(distinct: pl.Series) -> pl.DataFrame:
     """Distinct cells with what they say: written, company, company_form, company_key, inn, nobody, only_form."""
-    cell = pl.col("written").str.slice(0, LONGEST)
+    cell, inn = _without_inn(distinct.str.slice(0, LONGEST))
     # In a column of firms «И.П.» is a legal form; in a column of names they are initials.
-    bare = cell.str.replace(_INN, "").str.replace(r"(?i)^и\.\s?п\.\s+", "ИП ")
-    frame = pl.DataFrame({"written": distinct}).with_columns(inn=cell.str.extract(_INN), bare=bare)
-    split = forms.split(frame["bare"])
+    split = forms.split(cell.str.replace(r"(?i)^и\.\s?п\.\s+", "ИП "))
     lower = split["name"].str.to_lowercase()
-    nobody = lower.str.contains(_NOBODY) | lower.is_in(list(TRIAL)) | junk(lower)
-    nobody = (nobody | is_no_value(split["name"])).alias("nobody")
-    key = company_key(pl.col("name"), is_transliterated=pl.col("is_transliterated"))
-    frame = frame.hstack(split).with_columns(nobody).with_columns(key=key)
+    nobody = lower.str.contains(_NOBODY) | lower.is_in(list(TRIAL)) | junk(lower) | is_no_value(split["name"])
+    key = company_key(split["name"], is_transliterated=split["is_transliterated"])
+    frame = split.with_columns(nobody.alias("nobody"), key, inn.alias("inn"), distinct.alias("written"))
     is_named = ~pl.col("nobody") & pl.col("key").is_not_null()
     return frame.select(
         "written",
@@ -110,9 +118,19 @@ def _read(distinct: pl.Series) -> pl.DataFrame:
         company=pl.when(is_named).then("name"),
         company_form="form",
         company_key=pl.when(is_named).then("key"),
-        nobody=pl.col("nobody") | (pl.col("written") != "") & pl.col("key").is_null() & pl.col("form").is_null(),
+        nobody=pl.col("nobody") | ((pl.col("written") != "") & pl.col("key").is_null() & pl.col("form").is_null()),
         only_form=pl.col("form").is_not_null() & pl.col("key").is_null(),
     )
+
+
+def _without_inn(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Cells without an INN that stands in them, and that INN."""
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, cells.len())
+    has_one = cells.str.contains("[0-9]{10}")
+    if not has_one.any():
+        return cells, nothing
+    places, held = has_one.arg_true(), cells.filter(has_one)
+    return cells.clone().scatter(places, held.str.replace(_INN, "")), nothing.scatter(places, held.str.extract(_INN))
 
 
 def _owner(known: pl.DataFrame, *, name_cell: pl.Series, is_firm: pl.Series) -> pl.Series:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
-from zhivo.quality.cells import Cells, flagged
+from zhivo.quality.cells import Cells, flagged, nothing, nulls
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.dates import CODES, read
 
@@ -16,9 +14,13 @@ FIELDS = ("birthday", "created_on", "next_action_on")
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make birthday (Date) and the other date fields that came in (ISO text, with the time where one was written)."""
-    columns, reasons = [], []
+    columns: list[pl.Series] = []
+    reasons: list[pl.DataFrame] = []
     for name in FIELDS:
-        if name != "birthday" and name not in cells.fields:
+        if not cells.has(name):
+            if name == "birthday" or name in cells.fields:
+                kind = pl.Date if name == "birthday" else pl.String
+                columns.append(nulls(cells.height, **{name: kind})[name])
             continue
         found = read(cells.one(name), today=cells.today, ahead=0 if name == "birthday" else _AHEAD)
         reasons.extend(flagged(found[code], f"{name}:{code}") for code in CODES)
@@ -29,7 +31,7 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
             columns.append(found.select(pl.when(~pl.lit(is_wrong)).then("day").alias(name))[name])
         else:
             columns.append(found.select(_iso().alias(name))[name])
-    return Cleaned(pl.DataFrame(columns), pl.concat(reasons))
+    return Cleaned(pl.DataFrame(columns), pl.concat([nothing(), *reasons]))
 
 
 def _iso() -> pl.Expr:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import polars as pl
 from email_validator import EmailNotValidError, validate_email
 
-from zhivo.quality.cells import Cells, gathered
+from zhivo.quality.cells import Cells, gathered, nothing
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.placeholders import TRIAL, is_no_value, junk, words
 
@@ -41,6 +41,8 @@ _DUMMY_DOMAINS = words(
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make emails: valid addresses of each row, unique, in the order written."""
+    if not cells.has("email"):
+        return Cleaned(pl.DataFrame({"emails": gathered(nothing(), height=cells.height)}))
     found, said = _find(cells.long("email"))
     judged = found.join(_judge(found["part"].unique()), on="part", how="left", maintain_order="left")
     emails = gathered(judged.filter(pl.col("value").is_not_null()), height=cells.height)
@@ -53,7 +55,9 @@ def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     lower = cells.with_columns(pl.col("text").str.slice(0, LONGEST).str.to_lowercase().alias("part"))
     is_plain = lower.select(pl.col("part").str.contains(_PLAIN)).to_series()
     rest = lower.filter(~is_plain)
-    nothing = is_no_value(rest["part"])
+    if rest.is_empty():
+        return lower.select("index", "part"), nothing()
+    says_none = is_no_value(rest["part"])
     marked = pl.col("part").str.replace_all(_AT, "@").str.replace_all(r"mailto:|e?-?mail:|почта:|\s*\(dot\)\s*", "")
     # «ivan@mail,ru»: a comma before what can only be the end of a domain is a dot.
     marked = marked.str.replace_all(
@@ -63,7 +67,7 @@ def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         r"(@[^\s@]+)\s*\.\s+(ru|com|net|org|рф|su|by|kz|ua)\b", "$1.$2"
     )
     split = (
-        rest.filter(~nothing)
+        rest.filter(~says_none)
         .with_columns(
             marked.str.replace_all(r"[\s,;/|<>()\[\]\"«»]+", " ").str.strip_chars().str.split(" ").alias("part")
         )
@@ -80,7 +84,7 @@ def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     said = pl.concat(
         [
-            rest.filter(nothing).select("index", reason=pl.lit("email:placeholder")),
+            rest.filter(says_none).select("index", reason=pl.lit("email:placeholder")),
             broken.select("index", reason=pl.lit("email:invalid")),
             remarks.select("index", reason=pl.lit("email:trailing_text")),
             cells.filter(pl.col("text").str.len_chars() > LONGEST).select("index", reason=pl.lit("email:too_long")),

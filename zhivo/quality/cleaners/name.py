@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from zhivo.quality.cells import Cells, flagged
+from zhivo.quality.cells import Cells, flagged, nulls
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.names import layout, roles, tokens
 from zhivo.quality.names.dictionary import alternatives, is_near, sexes
@@ -25,6 +25,9 @@ _CLEARLY = 3
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make last_name, first_name, patronymic, their keys, and _sex as the name says it."""
     texts, found = _texts(cells, done)
+    if texts.is_empty():
+        made = dict.fromkeys((*PARTS.values(), *_KEYS.values(), "_sex"), pl.String)
+        return Cleaned(nulls(cells.height, **made), pl.concat(found))
     words = tokens.cut(texts.with_columns(text=tokens.prepared(texts["text"])))
     kinds = tokens.classify(words["word"].unique())
     rows = _without_asides(words.join(kinds, on="word", how="left", maintain_order="left"))
@@ -86,11 +89,12 @@ def _right_layout(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
     if not maybe.any():
         return texts, maybe
     distinct = frame.filter(maybe).unique()["text"]
+    distinct = distinct.filter(_merits(distinct)["known"] == 0)
     switched = pl.DataFrame({"text": distinct}).select(layout.switched(pl.col("text")).alias("text"))["text"]
-    now, then = _merits(distinct), _merits(switched)
+    then = _merits(switched)
     hard = pl.DataFrame({"text": distinct}).select(layout.unpronounceable(pl.col("text"))).to_series()
     spoken = switched.str.count_matches("[аеёиоуыэюяАЕЁИОУЫЭЮЯ]") * 5 >= switched.str.count_matches(r"\p{L}")
-    is_wrong = (now["known"] == 0) & spoken & ((then["known"] > 0) | (hard & then["surnames"]))
+    is_wrong = spoken & ((then["known"] > 0) | (hard & then["surnames"]))
     wrong = pl.DataFrame({"text": distinct, "right": switched}).filter(is_wrong)
     righted = frame.join(wrong, on="text", how="left", maintain_order="left")["right"]
     return righted.zip_with(righted.is_not_null(), texts), righted.is_not_null()
@@ -127,14 +131,18 @@ def _without_asides(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _with_slips(rows: pl.DataFrame) -> pl.DataFrame:
     """Take a word for a first name with a slip in it where nothing else in the cell is one: «Вячеслов Никитин»."""
-    is_open = pl.col("class").is_in(["s", "u"]).all() & (pl.len() == 2) & (pl.col("class") == "s").any()
-    unclear = rows.filter(is_open.over("index")).filter(pl.col("hint") == "-")["key"].unique()
-    near = [key for key in unclear if is_near(key)]
-    if not near:
+    classes = rows.group_by("index", maintain_order=True).agg(pl.concat_str("class", "hint").alias("pattern"))
+    unclear = classes.filter(pl.col("pattern").list.join("").is_in(["s-s-", "s-u-", "u-s-"]))["index"]
+    if unclear.is_empty():
         return rows
-    slip = is_open.over("index") & pl.col("key").is_in(near)
-    only = slip & (slip.sum().over("index") == 1)
-    return rows.with_columns(pl.when(only).then(pl.lit("f")).otherwise("class").alias("class"))
+    places = rows["index"].is_in(unclear.implode()).arg_true()
+    words = rows[places].select("index", "key", "class")
+    near = [key for key in words["key"].unique() if is_near(key)]
+    is_slip = pl.col("key").is_in(near)
+    classes_now = words.select(
+        pl.when(is_slip & (is_slip.sum().over("index") == 1)).then(pl.lit("f")).otherwise("class")
+    ).to_series()
+    return rows.with_columns(rows["class"].clone().scatter(places, classes_now))
 
 
 def _read(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from zhivo.quality.cells import Cells, gathered
+from zhivo.quality.cells import Cells, gathered, nothing, nulls
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.numbering import look_up
 from zhivo.quality.phones import find, judge
@@ -12,6 +12,9 @@ from zhivo.quality.phones import find, judge
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make phones, local_phone (a number without its city code, as digits), and _region, _time_zone of the first."""
+    if not cells.has("phone"):
+        kinds = {"local_phone": pl.String, "_region": pl.String, "_time_zone": pl.String}
+        return Cleaned(nulls(cells.height, **kinds).with_columns(phones=gathered(nothing(), height=cells.height)))
     parts, reasons = find.find(cells.long("phone"))
     judged = judge.judge(parts)
     coded = judged.filter(pl.col("state") != judge.VALID).select("index", reason=pl.lit("phone:") + pl.col("state"))

@@ -26,6 +26,8 @@ _OFFSET = re.compile(r"^(мск|msk|utc|gmt)?\s*([+-]\s*\d{1,2})?(?::?00)?$")
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make city, region and time_zone."""
+    if not cells.has("city", "region", "time_zone"):
+        return Cleaned(done.select(pl.lit(None, pl.String).alias("city"), region="_region", time_zone="_time_zone"))
     city, region, zone = (cells.one(name) for name in ("city", "region", "time_zone"))
     nothing = is_no_value(city)
     frame = pl.DataFrame({"city": city, "region": region, "zone": zone}).with_columns(

@@ -14,6 +14,8 @@ _WOMAN = r"^(?:ж|жен|женский|женщина|женщ|f|female|w|woman
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make sex ("m", "f" or null)."""
+    if not cells.has("sex"):
+        return Cleaned(done.select(sex="_sex"))
     written = cells.one("sex").str.to_lowercase()
     frame = pl.DataFrame({"written": written, "by_name": done["_sex"]})
     is_man, is_woman = pl.col("written").str.contains(_MAN), pl.col("written").str.contains(_WOMAN)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from zhivo.quality.cells import Cells, flagged
+from zhivo.quality.cells import Cells, flagged, nulls
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.placeholders import is_no_value
 
@@ -26,6 +26,8 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
         pl.when(pl.col("inn") == "").then(done["_inn"].fill_null("")).otherwise("inn").alias("inn")
     )
     filled = written.with_row_index().filter(pl.any_horizontal(pl.col(name) != "" for name in _IDS))
+    if filled.is_empty():
+        return Cleaned(nulls(cells.height, inn=pl.String, kpp=pl.String, ogrn=pl.String))
     both = pl.col("inn").str.replace(r"[.,]0+$", "").str.extract_groups(_INN_AND_KPP)
     frame = filled.with_columns(both.alias("both")).unnest("both").rename({"1": "inn_of_both", "2": "kpp_of_both"})
     frame = frame.with_columns(
@@ -55,7 +57,7 @@ def _checked(
     frame: pl.DataFrame, name: str, *, holds: Callable[[pl.Expr], pl.Expr], short: tuple[int, ...]
 ) -> tuple[pl.Series, list[pl.DataFrame]]:
     if (frame[name] == "").all():
-        return pl.Series(name, [None], dtype=pl.String).new_from_index(0, frame.height), []
+        return nulls(frame.height, **{name: pl.String})[name], []
     digits = pl.col(f"{name}_digits").fill_null("")
     long = digits.str.len_chars()
     with_zero = pl.when(long.is_in(short) & digits.str.contains(r"^\d+$")).then("0" + digits).otherwise(digits)

@@ -50,7 +50,9 @@ _SHORT = {
         "ООО ОАО ЗАО ПАО НАО АО ИП ГУП МУП ФГУП ФГБУ ФГБОУ ФГКУ ФКУ ФГАОУ ФГАУ МБОУ МБДОУ МКУ МБУ МАУ МАОУ ГБУ ГБОУ "
         "ГБУЗ ГКУ ГАУ АНО НКО НП НПО ТСЖ ТСН СНТ ГСК ЖСК ОДО ТОО КФХ СПК ОсОО ЧУП ЧП ПБОЮЛ НПАО ЧОУ НОУ КПК СПОК ЧТУП"
     )},
-    **{form.lower(): form for form in words("LLC LLP Ltd Limited Inc Corp GmbH AG SA SRL SARL JSC PJSC PLC BV NV Oy AB")},
+    **{form.lower(): form for form in words(
+        "LLC LLP Ltd Limited Inc Corp GmbH AG SA SRL SARL JSC PJSC PLC BV NV Oy AB"
+    )},
     "пбоюл": "ИП", "ooo": "ООО", "zao": "ЗАО", "oao": "ОАО", "pao": "ПАО",
     "limited": "Ltd",
 }  # fmt: skip

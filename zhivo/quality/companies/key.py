@@ -13,17 +13,15 @@ _BACK = {
 }  # fmt: skip
 
 
-def company_key(names: pl.Expr, *, is_transliterated: pl.Expr) -> pl.Expr:
+def company_key(names: pl.Series, *, is_transliterated: pl.Series) -> pl.Series:
     """Return small letters and digits only, ё as е, without spaces: «Юг-Финанс» and «ЮгФинанс» are one key.
 
     A name in Latin letters stays so unless a Russian legal form in Latin letters ("OOO Progress") says that it is a
     transliteration: then it is written back. Null where no letter or digit is left.
     """
     lower = names.str.to_lowercase().str.replace_all("ё", "е", literal=True)
-    latin = is_transliterated & ~lower.str.contains("[а-я]")
-    back = (
-        pl.when(latin).then(lower.str.replace_many(list(_BACK), list(_BACK.values()), leftmost=True)).otherwise(lower)
-    )
-    amount = back.str.replace_all("+", " плюс ", literal=True)
-    key = amount.str.replace_all(r"[^\p{L}\p{N}]+", "")
-    return pl.when(key != "").then(key)
+    is_latin = is_transliterated & ~lower.str.contains("[а-я]")
+    back = lower.filter(is_latin).str.replace_many(list(_BACK), list(_BACK.values()), leftmost=True)
+    lower = lower.scatter(is_latin.arg_true(), back)
+    key = lower.str.replace_all("+", "плюс", literal=True).str.replace_all(r"[^\p{L}\p{N}]+", "")
+    return key.zip_with(key != "", pl.Series([None], dtype=pl.String)).alias("key")

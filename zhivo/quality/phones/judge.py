@@ -25,6 +25,8 @@ def judge(parts: pl.DataFrame) -> pl.DataFrame:
     """Add `value` (E.164, for no_code the digits, else null) and `state` to parts (`digits`, `plus`, `extension`)."""
     parts = parts.with_row_index("place")
     is_odd = parts["digits"].str.contains(_ODD)
+    if not is_odd.any():
+        return _russian(parts).drop("place")
     return pl.concat([_russian(parts.filter(~is_odd)), _any(parts.filter(is_odd))]).sort("place").drop("place")
 
 

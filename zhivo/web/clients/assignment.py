@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zhivo.clients import assign, listing
+from zhivo.clients import assign
+from zhivo.clients.filters import NOBODY, Filters, find, read
 from zhivo.clients.models import Client
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.lib.refusal import Refusal
@@ -25,7 +26,7 @@ PICKED_MOST = 1000
 @require_POST
 def assignment(request: Request) -> HttpResponse:
     """Hand over and come back to the list where it was."""
-    filters, refused = listing.read(request.POST)
+    filters, refused = read(request.POST)
     to = _person(request)
     try:
         # A filter that was not understood must not widen a bulk act to the whole base.
@@ -41,7 +42,7 @@ def assignment(request: Request) -> HttpResponse:
 
 def _person(request: Request) -> User | None:
     said = request.POST.get("to", "")
-    if said == listing.NOBODY:
+    if said == NOBODY:
         return None
     people = User.objects.filter(is_active=True)
     seen = request.user.sees_clients_of()
@@ -50,9 +51,9 @@ def _person(request: Request) -> User | None:
     return get_object_or_404(people, pk=whole_number(said) or 0)
 
 
-def _clients(request: Request, filters: listing.Filters) -> ClientQuerySet:
+def _clients(request: Request, filters: Filters) -> ClientQuerySet:
     if request.POST.get("all"):
-        return listing.find(user=request.user, filters=filters)
+        return find(user=request.user, filters=filters)
     picked = [number for text in request.POST.getlist("client")[:PICKED_MOST] if (number := whole_number(text))]
     if not picked:
         raise Refusal("nobody_picked", _("Nobody is picked."))

@@ -1,10 +1,9 @@
-"""What the card of a client shows: sections of facts with their origin, the feed, raw rows, what stands at the right."""
+"""What the card of a client shows: facts with their origin, the feed, raw rows, what stands beside."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,65 +11,17 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from zhivo.clients import listing, origin, timeline
-from zhivo.clients.edit import COLUMNS, VALUES
+from zhivo.clients.filters import read
 from zhivo.clients.models import Client, Membership, Relation, Tag
-from zhivo.clients.origin import Fact
-from zhivo.intake import fields
 from zhivo.team.models import User
 from zhivo.web.clients import feed, pairs, sentence
-from zhivo.web.clients.preview import described
-from zhivo.web.clients.words import label_of, local_time, shown, standing_of, why_words
+from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of
+from zhivo.web.clients.words import label_of, standing_of, why_words
 from zhivo.web.imports.reasons import reason_words
 
-SECTIONS = ("contacts", "who", "company", "place", "portrait", "work", "origin", "own")
-# Kept with the client, shown elsewhere on the card or of no use on it.
-HIDDEN = frozenset({"full_name", "kind", "tags", "responsible", "time_zone", "company_form", "source_id", "age"})
-EDITABLE = frozenset((*COLUMNS, *VALUES))
-_MISSING = {
-    "person": (
-        "phone email telegram whatsapp vk max last_name first_name patronymic sex birthday company position inn city"
-        " address convenient_time occupation comment"
-    ).split(),
-    "company": (
-        "phone email telegram whatsapp company company_form inn kpp ogrn legal_address activity size hours head city"
-        " address comment"
-    ).split(),
-}
 PANES = ("data", "feed", "more")
 ROWS_MOST = 50
 PEOPLE_MOST = 20
-OTHERS_MOST = 4
-
-
-@dataclass(frozen=True)
-class Line:
-    """A fact as the card shows it; `key` names it in the address while it is edited."""
-
-    key: str
-    field: str
-    label: str
-    text: str
-    fact: Fact
-    note: str = ""  # small, under the value
-    url: str = ""  # what a press on the value opens besides the edit
-    may_edit: bool = False
-
-    @property
-    def before(self) -> str:
-        """Return which of several values this is: of a phone or an e-mail the value itself."""
-        return self.fact.value if self.field in origin.MEDIA else ""
-
-    @property
-    def typing(self) -> str:
-        """Return the value as one would type it."""
-        if self.field == "birthday":
-            return date.fromisoformat(self.fact.value).strftime("%d.%m.%Y")
-        return shown(self.field, self.fact.value).replace("\u00a0", " ") if self.field == "phone" else self.fact.value
-
-    @property
-    def others(self) -> list[str]:
-        """Return what other rows say instead."""
-        return [shown(self.field, other.value) for other in self.fact.others[:OTHERS_MOST]]
 
 
 @dataclass(frozen=True)
@@ -90,7 +41,7 @@ class Card:
         self.client = client
         self.user = user
         self.query = query
-        self.filters, _refused = listing.read(query)
+        self.filters, _refused = read(query)
 
     @cached_property
     def said(self) -> origin.Said:
@@ -99,32 +50,13 @@ class Card:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """Return the facts in the order of the sections."""
-        facts = [fact for fact in origin.facts(self.client, said=self.said) if fact.field not in HIDDEN]
-        return [self._line(fact) for fact in facts]
+        """Return the facts."""
+        return lines_of(self.client, said=self.said, may_edit=self.may_edit)
 
     @property
     def sections(self) -> list[tuple[str, str, list[Line]]]:
-        """Return the sections that hold something: key, label, lines."""
-        by_group: dict[str, list[Line]] = {}
-        for line in self.lines:
-            by_group.setdefault(_group_of(line.field), []).append(line)
-        return [(key, str(fields.GROUPS[key]), by_group[key]) for key in SECTIONS if key in by_group]
-
-    def _line(self, fact: Fact) -> Line:
-        field, client = fact.field, self.client
-        note, url = "", ""
-        if field in origin.MEDIA:
-            note = described(field, fact.value)
-            url = f"tel:{fact.value.split(';')[0]}" if field == "phone" else f"mailto:{fact.value}"
-        elif field == "city":
-            note = local_time(client.time_zone)
-        label = _("Name") if field == "company" and client.kind == "company" else label_of(field)
-        text = shown(field, fact.value)
-        if field == "company" and client.company_form:
-            text = f"{client.company_form} «{text}»"
-        key = f"{field}:{fact.value}" if field in origin.MEDIA else field
-        return Line(key, field, label, text, fact, note, url, may_edit=self.may_edit and _is_editable(field))
+        """Return the facts by sections."""
+        return sections_of(self.lines)
 
     @cached_property
     def may_edit(self) -> bool:
@@ -150,8 +82,7 @@ class Card:
     @cached_property
     def missing(self) -> list[tuple[str, str]]:
         """Return the fields that can be added: key and label."""
-        there = {line.field for line in self.lines} - set(origin.MEDIA)
-        return [(key, label_of(key)) for key in _MISSING[self.client.kind] if key not in there]
+        return missing_of(self.client, lines=self.lines)
 
     @property
     def adds(self) -> bool:
@@ -181,8 +112,9 @@ class Card:
     @property
     def feed_kinds(self) -> list[tuple[str, str, int]]:
         """Return the kinds of lines there are: key, label, how many."""
-        counted = [(key, str(label), sum(entry.kind == key for entry in self.entries)) for key, label in timeline.KINDS.items()]
-        return [("", _("Everything"), len(self.entries)), *(kind for kind in counted if kind[2])]
+        many = Counter(entry.kind for entry in self.entries)
+        there = [(key, str(label), many[key]) for key, label in timeline.KINDS.items() if many[key]]
+        return [("", _("Everything"), len(self.entries)), *there]
 
     @property
     def days(self) -> list[Any]:
@@ -198,7 +130,7 @@ class Card:
     @property
     def raw_rows(self) -> list[RawRow]:
         """Return the newest rows as they came."""
-        return [_raw(clean.record.membership, clean.reasons or [], self.client) for clean in self.said.rows[:ROWS_MOST]]
+        return [_raw(clean.record.membership, clean.reasons or []) for clean in self.said.rows[:ROWS_MOST]]
 
     @property
     def relations(self) -> list[tuple[Client, str]]:
@@ -255,18 +187,7 @@ def _responsibles(user: User) -> list[User]:
     return list(User.objects.filter(is_active=True).order_by("name")) if user.can("clients.assign") else []
 
 
-def _group_of(field: str) -> str:
-    try:
-        return fields.get(field).group
-    except ValueError:
-        return "own"
-
-
-def _is_editable(field: str) -> bool:
-    return field in EDITABLE or field.startswith(fields.ATTRIBUTE)
-
-
-def _raw(row: Membership, reasons: list[str], client: Client) -> RawRow:
+def _raw(row: Membership, reasons: list[str]) -> RawRow:
     batch = row.record.batch
     cells = [(header, cell) for header, cell in zip(batch.columns, row.record.values, strict=False) if cell.strip()]
     return RawRow(row, why_words(row), cells, [reason_words(reason) for reason in reasons])

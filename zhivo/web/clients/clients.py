@@ -9,8 +9,8 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from zhivo.clients import listing
-from zhivo.clients.listing import NO, NOBODY, YES, Filters
+from zhivo.clients import listing, tally
+from zhivo.clients.filters import NO, NOBODY, YES, Filters, read
 from zhivo.clients.models import Client
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
@@ -32,7 +32,7 @@ def clients(request: Request) -> HttpResponse:
 @allow("clients.view")
 def count(request: Request) -> HttpResponse:
     """Say how many clients the list holds, counted to the end."""
-    filters, _refused = listing.read(request.GET)
+    filters, _refused = read(request.GET)
     number = listing.count_all(user=request.user, filters=filters)
     context: dict[str, Any] = {"count": listing.Count(number, is_exact=True), "here": sentence.url_of(filters)}
     return page(request, "clients/count.html", context, region="number")
@@ -60,14 +60,14 @@ class Asked:
 
     def __init__(self, query: QueryDict, user: User) -> None:
         self.user = user
-        self.filters, self.refused = listing.read(query)
+        self.filters, self.refused = read(query)
         self.query = query
 
     @cached_property
     def found(self) -> listing.Page:
         """Return the page of the list."""
-        edges = {name: whole_number(self.query.get(name, "")) for name in ("after", "before", "around")}
-        return listing.page(user=self.user, filters=self.filters, **edges)
+        after, before, around = (whole_number(self.query.get(name, "")) for name in ("after", "before", "around"))
+        return listing.page(user=self.user, filters=self.filters, after=after, before=before, around=around)
 
     def sentence(self, part: str) -> dict[str, Any]:
         """Return what the sentence needs, with the choices of `part`."""
@@ -93,7 +93,7 @@ class Asked:
         opened = self._opened(found.rows)
         return self.sentence(part) | {
             "rows": rows,
-            "count": listing.count(user=self.user, filters=filters),
+            "count": self._count(),
             "views": views(filters, user=self.user),
             "sorts": [(sort, words, sentence.url_of(filters.changed(sort=sort))) for sort, words in _sorts()],
             "before": sentence.url_of(filters, before=found.before) if found.before else "",
@@ -108,8 +108,15 @@ class Asked:
             **(preview.context(opened, filters=filters, user=self.user) if opened else {}),
         }
 
+    def _count(self) -> listing.Count:
+        """Return how many there are: of everybody the count that is kept, of a narrowed list as far as is quick."""
+        if not self.filters.is_narrow:
+            return listing.Count(tally.clients(self.user), is_exact=True)
+        return listing.count(user=self.user, filters=self.filters)
+
     def _place(self) -> dict[str, str]:
-        return {name: self.query[name] for name in ("after", "before", "around") if name in self.query}
+        asked = {name: whole_number(self.query.get(name, "")) for name in ("after", "before", "around")}
+        return {name: str(pk) for name, pk in asked.items() if pk}
 
     def _opened(self, rows: list[Client]) -> Client | None:
         wanted = whole_number(self.query.get("open", "")) or whole_number(self.query.get("around", ""))

@@ -16,6 +16,7 @@ from zhivo.clients import events
 from zhivo.clients.models import Client, Membership
 from zhivo.clients.timeline import Entry
 from zhivo.journal.models import Operation
+from zhivo.sources.models import Batch
 from zhivo.team.models import User
 from zhivo.web.clients.words import label_of, shown, why_words
 from zhivo.web.journal.sight import may_undo
@@ -51,7 +52,9 @@ def days(lines: Iterable[Line]) -> list[tuple[date, list[Line]]]:
 def lines(entries: list[Entry], *, user: User) -> list[Line]:
     """Return the entries in words; a client whom the user does not see is not named."""
     known = _Known(entries, user)
-    said = [_came(entry) if entry.batch else _WORDS.get(_key(entry), _other)(entry, known) for entry in entries]
+    said = [
+        _came(entry, entry.batch) if entry.batch else _WORDS.get(_key(entry), _other)(entry, known) for entry in entries
+    ]
     return _with_undo(said, entries, user)
 
 
@@ -62,7 +65,8 @@ def _with_undo(said: list[Line], entries: list[Entry], user: User) -> list[Line]
     for line, entry in zip(said, entries, strict=True):
         if line.undo is not None and entry.event is not None:
             field = entry.event.data.get("field", "")
-            is_free = field not in covered and may_undo(user, line.undo, seen=set(filter(None, [entry.event.client_id])))
+            seen = set(filter(None, [entry.event.client_id]))
+            is_free = field not in covered and may_undo(user, line.undo, seen=seen)
             line = line if is_free else replace(line, undo=None)
             covered |= {field} - {"phone", "email"}
         found.append(line)
@@ -90,34 +94,24 @@ class _Known:
         return self._people.get(int(str(said)), "?") if str(said).isdigit() else _("nobody")
 
 
-def _came(entry: Entry) -> Line:
-    batch, rows = entry.batch, entry.rows
-    assert batch is not None
-    one = rows[0] if len(rows) == 1 else None
-    is_first = any(row.why == "created" for row in rows)
+def _came(entry: Entry, batch: Batch) -> Line:
+    rows = entry.rows
     if batch.source.kind == "hand":
-        title, rest = _("Written in by hand"), _by(entry)
-    elif one and one.why == "created":
-        title, rest = _("Came from a file"), _file(entry)
-    elif one:
-        title, rest = _("A row joined"), _file(entry)
-    elif is_first:
-        title, rest = _("Came from a file"), _file(entry)
+        return Line("user-plus", _("Written in by hand"), _by(entry), entry.at, quote=_quote(rows))
+    if any(row.why == "created" for row in rows):
+        title = _("Came from a file")
+    elif len(rows) == 1:
+        title = _("A row joined")
     else:
         title = ngettext("%(n)s row joined", "%(n)s rows joined", len(rows)) % {"n": len(rows)}
-        rest = _file(entry)
-    return Line(entry.icon, title, rest, entry.at, detail=_which(rows, is_hand=batch.source.kind == "hand"), quote=_quote(rows))
+    return Line(entry.icon, title, _file(batch), entry.at, detail=_which(rows), quote=_quote(rows))
 
 
-def _file(entry: Entry) -> str:
-    batch = entry.batch
-    assert batch is not None
+def _file(batch: Batch) -> str:
     return f"«{batch.file_name}»" + (_(", sheet «%(sheet)s»") % {"sheet": batch.sheet} if batch.sheet else "")
 
 
-def _which(rows: tuple[Membership, ...], *, is_hand: bool) -> str:
-    if is_hand:
-        return ""
+def _which(rows: tuple[Membership, ...]) -> str:
     numbers = ", ".join(str(row.record.row) for row in sorted(rows, key=lambda row: row.record.row)[:5])
     more = "…" if len(rows) > 5 else ""
     said = ngettext("row %(rows)s", "rows %(rows)s", len(rows)) % {"rows": numbers + more}
@@ -144,10 +138,8 @@ def _edited(entry: Entry, known: _Known) -> Line:
     if field == "responsible":
         return _hands(entry, known)
     was, now = (shown(field, str(value)) if value else "" for value in (before, after))
-    if was and now:
-        rest = f"{was} → {now}"
-    else:
-        rest = now or _("taken away: %(value)s") % {"value": was}
+    gone = _("taken away: %(value)s") % {"value": was}
+    rest = f"{was} → {now}" if was and now else now or gone
     undo = None if entry.is_undone else entry.operation
     return Line(entry.icon, label_of(field), rest, entry.at, _by(entry), undo=undo, is_undone=entry.is_undone)
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from zhivo.clients.listing import Filters, read
+from zhivo.clients.filters import Filters, read
 from zhivo.clients.models import Client
 from zhivo.clients.timeline import entries
 from zhivo.quality.numbering import describe

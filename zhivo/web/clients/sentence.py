@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhivo.clients import listing
-from zhivo.clients.listing import NO, NOBODY, YES, Filters
-from zhivo.clients.models import Tag
+from zhivo.clients.filters import NO, NOBODY, YES, Filters
+from zhivo.clients.models import Standing, Tag
 from zhivo.sources.models import Batch, Source
 from zhivo.team.models import User
 
 CHOICES_MOST = 50
 # What «+ condition» offers, in this order; the kind is the first word of the sentence.
 CONDITIONS: dict[str, str | Promise] = {
+    "care": gettext_lazy("Where now"),
     "phone": gettext_lazy("Phone"),
     "email": gettext_lazy("E-mail"),
     "city": gettext_lazy("City"),
@@ -34,6 +35,10 @@ _KINDS: dict[str, str | Promise] = {
     "company": gettext_lazy("Companies"),
 }
 _WORDS: dict[tuple[str, str], str | Promise] = {
+    ("care", Standing.Care.UNCOVERED): gettext_lazy("uncovered"),
+    ("care", Standing.Care.IN_WORK): gettext_lazy("in work"),
+    ("care", Standing.Care.IN_TOUCH): gettext_lazy("in a sequence"),
+    ("care", Standing.Care.ARCHIVED): gettext_lazy("in the archive"),
     ("phone", YES): gettext_lazy("with a phone"),
     ("phone", NO): gettext_lazy("without a phone"),
     ("email", YES): gettext_lazy("with an e-mail"),
@@ -155,7 +160,7 @@ _NAMES: dict[str, Callable[[str], str]] = {
 }
 
 
-def _two(key: str) -> Callable[[User], Iterable[tuple[str, str]]]:
+def _said(key: str) -> Callable[[User], Iterable[tuple[str, str]]]:
     return lambda user: [(value, str(words)) for (part, value), words in _WORDS.items() if part == key]
 
 
@@ -182,14 +187,15 @@ def _tags(user: User) -> Iterable[tuple[str, str]]:
 
 
 _OFFERS: dict[str, Callable[[User], Iterable[tuple[str, str]]]] = {
+    "care": _said("care"),
     "kind": lambda user: [(kind, str(words)) for kind, words in _KINDS.items()],
-    "phone": _two("phone"),
-    "email": _two("email"),
+    "phone": _said("phone"),
+    "email": _said("email"),
     "city": lambda user: [(city, city) for city in listing.cities(user=user)],
     "responsible": _people,
     "source": _sources,
     "batch": _batches,
     "tag": _tags,
-    "question": _two("question"),
+    "question": _said("question"),
 }
 EDITABLE = frozenset(_OFFERS)

@@ -10,17 +10,6 @@ from zhivo.intake import batches, reading
 from zhivo.sources.models import Batch, Source
 from zhivo.web.access import Request
 
-ENCODINGS = {
-    "utf-8": "UTF-8",
-    "cp1251": "Windows-1251",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16 BE",
-    "koi8-r": "KOI8-R",
-    "cp866": "CP866",
-    "mac-cyrillic": "Mac",
-    "iso8859-5": "ISO 8859-5",
-    "cp1252": "Windows-1252",
-}
 DELIMITERS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("vertical bar")}
 
 
@@ -50,10 +39,13 @@ def _choice(request: Request, batch: Batch) -> reading.Choice | None:
     """
     now = reading.Choice(**batch.reading)
     posted = {name: request.POST.get(name, "").strip() for name in ("sheet", "encoding", "delimiter", "header_row")}
-    texts = {name: posted[name] or None for name in ("sheet", "encoding") if name in request.POST}
+    wanted = now
+    if "sheet" in request.POST:
+        wanted = replace(wanted, sheet=posted["sheet"] or None)
+    if "encoding" in request.POST:
+        wanted = replace(wanted, encoding=posted["encoding"] or None)
     if "delimiter" in request.POST:
-        texts["delimiter"] = request.POST["delimiter"] or None  # a tab is a delimiter too
-    wanted = replace(now, **texts)
+        wanted = replace(wanted, delimiter=request.POST["delimiter"] or None)  # a tab is a delimiter too
     if "header_row" in request.POST:
         wanted = replace(wanted, header_row=_number(posted["header_row"]))
     if wanted.sheet != now.sheet:

@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from zhivo.intake import batches, drafts, reading
+from zhivo.intake.refusals import ENCODINGS
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch, Source
 from zhivo.web.access import Request
 from zhivo.web.imports import columns
-from zhivo.web.imports.choices import DELIMITERS, ENCODINGS, save_choices
+from zhivo.web.imports.choices import DELIMITERS, save_choices
 from zhivo.web.imports.reasons import refusal_of
 from zhivo.web.imports.sight import drafts_of, sees_draft
 from zhivo.web.pages import page, tell

@@ -42,7 +42,7 @@ def done(request: Request, batch: Batch) -> HttpResponse:
 
 def broken_off(request: Request, batch: Batch) -> HttpResponse:
     """Show why a batch broke off or that it was stopped, what is in the base already, and the ways on."""
-    return page(request, "imports/broken.html", _context(request, batch) | {"fault": reasons.fault_words(batch)})
+    return page(request, "imports/broken.html", _context(request, batch) | {"fault": reasons.fault_of(batch)})
 
 
 def undone(request: Request, batch: Batch) -> HttpResponse:

@@ -23,6 +23,7 @@ from zhivo.journal.models import Operation
 from zhivo.journal.undo import CannotUndo, undo
 from zhivo.team.models import User
 from zhivo.web.access import SIGNED_IN, Request, allow
+from zhivo.web.clients.words import label_of
 from zhivo.web.journal.sight import may_undo, seen_clients
 from zhivo.web.pages import page, tell
 
@@ -39,6 +40,7 @@ class Line:
     text: str
     url: str
     may_undo: bool
+    detail: str = ""
 
     @property
     def day(self) -> date:
@@ -91,7 +93,8 @@ def _line(operation: Operation, seen: set[int], user: User) -> Line:
         return Line(operation, None, operation.kind, "", may_undo=False)
     is_hidden = kind.names_clients and not seen
     text = str(kind.label) if is_hidden else kind.sentence(operation)
-    return Line(operation, kind, text, _url(operation, seen, user), may_undo(user, operation, seen=seen))
+    detail = label_of(operation.data["field"]) if operation.data.get("field") and not is_hidden else ""
+    return Line(operation, kind, text, _url(operation, seen, user), may_undo(user, operation, seen=seen), detail)
 
 
 def _url(operation: Operation, seen: set[int], user: User) -> str:

@@ -7,31 +7,41 @@ from functools import cached_property
 from itertools import zip_longest
 
 import polars as pl
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from zhivo.clients import origin, store
-from zhivo.clients.models import Client, ContactPoint, Membership
+from zhivo.clients.models import Client, Membership
 from zhivo.clients.origin import Fact
 from zhivo.quality.models import Question
 from zhivo.web.clients.words import label_of, shown
-from zhivo.web.templatetags.zhivo import phone
+from zhivo.web.questions.evidence import Sign, signs_of
 
-HOLDERS_MOST = 100
 FIELDS = (
-    "last_name first_name patronymic sex birthday phone email company company_form inn kpp ogrn position city region"
-    " address legal_address telegram whatsapp vk max occupation activity source_id comment"
-).split()
-_LEADING = {"last_name": "last_key", "first_name": "first_key", "patronymic": "patronymic_key"}
-
-
-@dataclass(frozen=True)
-class Sign:
-    """One thing that speaks for (+) or against (−) the two being one."""
-
-    is_for: bool
-    text: str
-    beside: str = ""
+    "last_name",
+    "first_name",
+    "patronymic",
+    "sex",
+    "birthday",
+    "phone",
+    "email",
+    "company",
+    "company_form",
+    "inn",
+    "kpp",
+    "ogrn",
+    "position",
+    "city",
+    "region",
+    "address",
+    "legal_address",
+    "telegram",
+    "whatsapp",
+    "vk",
+    "max",
+    "occupation",
+    "activity",
+    "source_id",
+    "comment",
+)
 
 
 @dataclass(frozen=True)
@@ -106,72 +116,13 @@ class Comparison:
     @property
     def signs(self) -> list[Sign]:
         """Return what speaks for and against, the shared value first."""
-        return [self._shared(), *self._names(), *self._others()]
-
-    def _shared(self) -> Sign:
-        question = self.question
         raws = {
             fact.origin.raw
             for facts in self._facts
-            for fact in facts.get(question.medium, [])
-            if fact.origin and fact.origin.raw and fact.value.split(";")[0] == question.value
+            for fact in facts.get(self.question.medium, [])
+            if fact.origin and fact.origin.raw and fact.value.split(";")[0] == self.question.value
         }
-        if question.medium == "phone":
-            ways = ngettext("written in one way", "written in %(n)s ways", len(raws)) % {"n": len(raws)} if raws else ""
-            text = _("One phone, %(value)s") % {"value": phone(question.value)} + (f", {ways}." if ways else ".")
-        elif question.medium == "email":
-            text = _("One e-mail, %(value)s.") % {"value": question.value}
-        else:
-            text = _("One INN, %(value)s.") % {"value": question.value}
-        return Sign(True, text, self._holders())
-
-    def _holders(self) -> str:
-        if self.question.medium == "inn":
-            held = Client.objects.live().filter(inn=self.question.value)
-        else:
-            points = ContactPoint.objects.filter(value=self.question.value).values("client_id")
-            held = Client.objects.live().filter(pk__in=points)
-        others = held.exclude(pk__in=[self.left.pk, self.right.pk])[:HOLDERS_MOST].count()
-        if not others:
-            return _("Nobody else in the base has it.")
-        return ngettext("%(n)s more client has it.", "%(n)s more clients have it.", others) % {"n": others}
-
-    def _names(self) -> list[Sign]:
-        left, right = self.left, self.right
-        if left.kind != right.kind:
-            return [Sign(False, _("One is a person, the other a company."))]
-        found = []
-        for field, key in _LEADING.items():
-            mine, theirs = getattr(left, key), getattr(right, key)
-            if not mine or not theirs:
-                continue
-            words = {"field": label_of(field), "left": getattr(left, field), "right": getattr(right, field)}
-            if mine == theirs:
-                found.append(Sign(True, _("%(field)s: the same, %(left)s.") % words))
-            elif mine[0] == theirs[0] and min(len(mine), len(theirs)) <= 2:
-                found.append(Sign(True, _("%(field)s: %(left)s and %(right)s, one of them in short.") % words))
-            else:
-                found.append(Sign(False, _("%(field)s: %(left)s and %(right)s.") % words))
-        return found
-
-    def _others(self) -> list[Sign]:
-        found = []
-        for field in ("birthday", "company_key", "inn", "city"):
-            mine, theirs = getattr(self.left, field), getattr(self.right, field)
-            if not mine or not theirs or (field == "inn" and self.question.medium == "inn"):
-                continue
-            name = "company" if field == "company_key" else field
-            words = {
-                "field": label_of(name),
-                "left": shown(name, str(getattr(self.left, name))),
-                "right": shown(name, str(getattr(self.right, name))),
-            }
-            if mine == theirs:
-                found.append(Sign(True, _("%(field)s: the same, %(left)s.") % words))
-            else:
-                beside = _("It happens when one moves.") if field == "city" else ""
-                found.append(Sign(False, _("%(field)s: %(left)s and %(right)s.") % words, beside))
-        return found
+        return signs_of(self.question, raws=raws)
 
     @property
     def rows_after(self) -> int:

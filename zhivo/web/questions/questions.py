@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.dateparse import parse_datetime
 
 from zhivo.quality.models import Question
 from zhivo.team.models import User
@@ -29,14 +28,14 @@ def questions(request: Request) -> HttpResponse:
 @allow("questions.view")
 def answered(request: Request) -> HttpResponse:
     """Show what was answered, by whom, with the way back."""
-    said = request.GET.get("before", "")[:40]
-    try:
-        before = parse_datetime(said) if said else None
-    except ValueError:
-        before = None
-    found = queue.answered(request.user, before=before if before and before.tzinfo else None, most=queue.PAGE_ROWS + 1)
-    last = found[queue.PAGE_ROWS - 1].answered_at if len(found) > queue.PAGE_ROWS else None
-    shown = {"answers": _answers(found[: queue.PAGE_ROWS], request.user), "next": last.isoformat() if last else ""}
+    operation, _sign, pk = request.GET.get("before", "").partition("-")
+    edge = (whole_number(operation) or 0, whole_number(pk) or 0)
+    found = queue.answered(request.user, before=edge if all(edge) else None, most=queue.PAGE_ROWS + 1)
+    last = found[queue.PAGE_ROWS - 1] if len(found) > queue.PAGE_ROWS else None
+    shown = {
+        "answers": _answers(found[: queue.PAGE_ROWS], request.user),
+        "next": f"{last.operation_id}-{last.pk}" if last else "",
+    }
     return page(request, "questions/answered.html", shown, region="answers")
 
 
@@ -50,7 +49,6 @@ def context(request: Request) -> dict[str, Any]:
     opened = _asked(request.GET.get("open", ""), user) or (listed[0] if listed else None)
     if opened and opened.pk not in {question.pk for question in listed}:
         listed = [opened, *listed]
-    number, is_exact = queue.count(user)
     shared = queue.of_value(opened, user=user) if opened else []
     return {
         "listed": [(question, reason_of(question)) for question in listed[: queue.PAGE_ROWS]],
@@ -61,8 +59,6 @@ def context(request: Request) -> dict[str, Any]:
         "reason": reason_of(opened) if opened else "",
         "shared": len(shared),
         "shared_last": shared[-1] if shared else 0,
-        "left_over": number,
-        "is_exact": is_exact,
         "today": queue.answered_today(user),
         "may_answer": user.can("questions.answer"),
         "answers": _answers(queue.answered(user, most=ANSWERED_BESIDE), user),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from zhivo.clients.models import Client
@@ -13,7 +11,8 @@ from zhivo.team.models import User
 from zhivo.web.clients.pairs import visible_to
 
 PAGE_ROWS = 50
-COUNT_MOST = 10_000
+OF_VALUE_MOST = 10_000
+LOOKS_MOST = 1000
 
 
 def waiting(user: User) -> QuerySet[Question]:
@@ -30,34 +29,33 @@ def after(question: Question | None, *, user: User, most: int = PAGE_ROWS) -> li
         fresh = fresh.filter(pk__gt=question.pk)
     elif question is not None:
         fresh = fresh.none()
-        put_off = put_off.filter(Q(skipped_at__gt=question.skipped_at) | Q(skipped_at=question.skipped_at, pk__gt=question.pk))
+        later = Q(skipped_at__gt=question.skipped_at) | Q(skipped_at=question.skipped_at, pk__gt=question.pk)
+        put_off = put_off.filter(later)
     found = list(fresh[:most])
     return found if len(found) == most else [*found, *put_off[: most - len(found)]]
-
-
-def count(user: User) -> tuple[int, bool]:
-    """Return how many wait, and whether that is exact: beyond COUNT_MOST nobody needs the number."""
-    found = waiting(user)[: COUNT_MOST + 1].count()
-    return min(found, COUNT_MOST), found <= COUNT_MOST
 
 
 def of_value(question: Question, *, user: User) -> list[int]:
     """Return the ids of the open questions about the same shared value, this one among them."""
     same = waiting(user).filter(medium=question.medium, value=question.value)
-    return list(same.order_by("pk").values_list("pk", flat=True)[:COUNT_MOST])
+    return list(same.order_by("pk").values_list("pk", flat=True)[:OF_VALUE_MOST])
 
 
-def answered(user: User, *, before: datetime | None = None, most: int = PAGE_ROWS) -> list[Question]:
-    """Return the answered questions between clients that the user sees, the newest first."""
-    seen = Client.objects.visible_to(user).values("pk")
-    # A client that was joined to another is seen by whoever sees that other.
-    asked = Q(client__in=seen) | Q(client__merged_into__in=seen)
-    met = Q(other__in=seen) | Q(other__merged_into__in=seen)
-    found = Question.objects.exclude(state=Question.State.OPEN).filter(asked, met)
+def answered(user: User, *, before: tuple[int, int] | None = None, most: int = PAGE_ROWS) -> list[Question]:
+    """Return the answered questions between clients that the user sees, the newest first.
+
+    `before` is the operation and the id of the question to go on from. No more than LOOKS_MOST answers are looked
+    through: a page may be short for somebody who sees few of many.
+    """
+    found = Question.objects.exclude(operation=None).select_related("other", "client", "answered_by", "operation")
     if before is not None:
-        found = found.filter(answered_at__lt=before)
-    related = found.select_related("client", "other", "answered_by", "operation")
-    return list(related.order_by(F("answered_at").desc(nulls_last=True), "-pk")[:most])
+        found = found.filter(Q(operation__lt=before[0]) | Q(operation=before[0], pk__lt=before[1]))
+    newest = list(found.order_by("-operation_id", "-pk")[: most if user.sees_clients_of() is None else LOOKS_MOST])
+    # A client that was joined to another is seen by whoever sees that other.
+    stands = {c.pk: c.merged_into_id or c.pk for question in newest for c in (question.client, question.other)}
+    seen = set(Client.objects.visible_to(user).filter(pk__in=stands.values()).values_list("pk", flat=True))
+    both = [q for q in newest if stands[q.client_id] in seen and stands[q.other_id] in seen]
+    return both[:most]
 
 
 def answered_today(user: User) -> int:

@@ -1,0 +1,49 @@
+"""What is not a row of the table is left out and named."""
+
+from __future__ import annotations
+
+from tests.intake.readers.conftest import Read
+
+
+def test_totals_are_left_out_and_named(read_text: Read) -> None:
+    found = read_text("Имя;Город;Сумма\nАнна;Москва;100\nИтого:;;100\nПётр;Омск;200\n;Всего;300\nИтого Сервис;Орёл;1\n")
+
+    assert [row[0] for row in found.rows] == ["Анна", "Пётр", "Итого Сервис"]
+    assert found.skipped() == {"total": [3, 5]}
+
+
+def test_rows_above_the_header_are_left_out_and_named(read_text: Read) -> None:
+    found = read_text("Клиенты;;\n;;\nИмя;Телефон;Город\nАнна;89161234567;Омск\n")
+
+    assert found.names == ["Имя", "Телефон", "Город"]
+    assert found.skipped() == {"preamble": [1], "blank": [2]}
+    assert found.numbers == [4]
+
+
+def test_a_row_of_blanks_is_blank(read_text: Read) -> None:
+    found = read_text("Имя;Город\nАнна;Омск\n \u00a0;\t\nПётр;Орёл\n")
+
+    assert found.skipped() == {"blank": [3]}
+    assert len(found.rows) == 2
+
+
+def test_a_header_repeated_on_every_page_is_no_client(read_text: Read) -> None:
+    found = read_text("Имя;Город\nАнна;Омск\nИмя;Город\nПётр;Орёл\n")
+
+    assert found.skipped() == {"header_again": [3]}
+
+
+def test_wide_tables_are_cut_into_pieces_of_fewer_rows(read_text: Read) -> None:
+    width = 4_000
+    header = ";".join(f"столбец {number}а" for number in range(width))
+    text = header + "\n" + (";".join(["x"] * width) + "\n") * 1_300
+
+    found = read_text(text, header_row=1)
+
+    assert [piece.height for piece in found.pieces] == [1_250, 50]
+
+
+def test_no_cell_is_null(read_text: Read) -> None:
+    found = read_text("a;b;c\n1\n1;2;3;4;5\n")
+
+    assert all(piece.null_count().sum_horizontal().item() == 0 for piece in found.pieces)

@@ -1,0 +1,101 @@
+"""Dropping files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client as Browser
+
+from tests.web.cast import World
+from tests.web.imports.files import LIST, dropped
+from zhivo.sources.models import Batch
+from zhivo.team.models import User
+from zhivo.web.imports import upload
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[[User], Browser]
+
+
+def drafts() -> list[Batch]:
+    return list(Batch.objects.filter(state="draft").order_by("pk"))
+
+
+def test_a_dropped_file_becomes_a_draft_of_its_own(world: World, log_in: LogIn) -> None:
+    answer = log_in(world.people["owner"]).post("/imports/new/", {"files": [dropped()]})
+
+    (batch,) = drafts()
+    assert answer.headers["Location"] == f"/imports/{batch.pk}/"
+    assert (batch.file_name, batch.source.name, batch.by) == ("клиенты.csv", "клиенты", world.people["owner"])
+    assert batch.mapping == ["full_name", "phone", "attribute:Размер обуви"]
+
+
+def test_several_files_become_several_drafts_and_htmx_is_sent_to_the_first(world: World, log_in: LogIn) -> None:
+    files = [dropped("раз.csv"), dropped("два.csv", LIST.replace("Иванов", "Петров"))]
+
+    answer = log_in(world.people["owner"]).post("/imports/new/", {"files": files}, headers={"HX-Request": "true"})
+
+    assert [batch.file_name for batch in drafts()] == ["раз.csv", "два.csv"]
+    assert answer.headers["HX-Redirect"] == f"/imports/{drafts()[0].pk}/"
+
+
+def test_what_cannot_be_read_is_said_beside_what_was(world: World, log_in: LogIn) -> None:
+    files = [dropped("раз.csv"), dropped("пусто.csv", "")]
+
+    answer = log_in(world.people["owner"]).post("/imports/new/", {"files": files})
+    text = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert len(drafts()) == 1
+    assert "пусто.csv" in text
+    assert f'href="/imports/{drafts()[0].pk}/"' in text
+
+
+def test_a_form_without_files_says_so(world: World, log_in: LogIn) -> None:
+    answer = log_in(world.people["owner"]).post("/imports/new/", {})
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_file_that_is_too_large_is_not_kept(world: World, log_in: LogIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload, "MOST", 100)
+    files = [dropped("большой.csv", LIST * 10), dropped("малый.csv", "ФИО\nИванов Иван\n")]
+
+    answer = log_in(world.people["owner"]).post("/imports/new/", {"files": files})
+
+    assert [batch.file_name for batch in drafts()] == ["малый.csv"]
+    assert "большой.csv" in answer.content.decode()
+
+
+def test_a_name_with_a_path_or_with_markup_is_only_a_name(world: World, log_in: LogIn) -> None:
+    browser = log_in(world.people["owner"])
+    browser.post("/imports/new/", {"files": [dropped("../../etc/<b>x</b>.csv")]})
+
+    (batch,) = drafts()
+
+    assert "/" not in batch.file_name
+    assert "<b>" not in browser.get(f"/imports/{batch.pk}/").content.decode()
+    assert "<b>" not in browser.get("/imports/").content.decode()
+
+
+def test_without_the_token_nothing_is_taken(world: World) -> None:
+    browser = Browser(enforce_csrf_checks=True)
+    browser.force_login(world.people["owner"])
+
+    answer = browser.post("/imports/new/", {"files": [dropped()]})
+
+    assert answer.status_code == 403
+    assert not drafts()
+
+
+def test_a_stranger_is_sent_to_log_in_before_his_file_is_read(db: None) -> None:
+    answer = Browser(enforce_csrf_checks=True).post("/imports/new/", {"files": [dropped()]})
+
+    assert answer.headers["Location"].startswith("/login/")
+    assert not drafts()
+
+
+def test_a_manager_may_not_load(world: World, log_in: LogIn) -> None:
+    assert log_in(world.clara).post("/imports/new/", {"files": [dropped()]}).status_code == 403
+    assert not drafts()
