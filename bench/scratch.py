@@ -35,6 +35,7 @@ def scratch() -> Iterator[Path]:
     with psycopg.connect(**_address(), autocommit=True) as admin:
         if not admin.execute("SELECT pg_try_advisory_lock(%s)", [_RUNNING]).fetchone() == (True,):
             raise Refusal("bench_runs", _("Another benchmark runs on this server."))
+        shutil.rmtree(home.home() / "bench", ignore_errors=True)  # of a run that was killed
         folder = home.folder("bench")
         try:
             _make(admin)

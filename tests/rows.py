@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from django.utils import timezone
 
-from zhivo.clients.models import Client, Clean, ContactPoint, Membership, Relation
+from zhivo.clients.models import Clean, Client, ContactPoint, Membership, Relation
 from zhivo.intake import pieces
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import query
@@ -32,9 +32,7 @@ def load(*rows: dict[str, str], source: str = "list", piece_rows: int = 1000) ->
             | {field: [row.get(field, "") for row in part] for field in columns}
         )
         raw = frame.rename({field: f"c{index}" for index, field in enumerate(columns)})
-        pieces.write(
-            batch, pieces.prepare(number=number, raw=raw, clean=clean(frame), origin=str(origin.pk))
-        )
+        pieces.write(batch, pieces.prepare(number=number, raw=raw, clean=clean(frame), origin=str(origin.pk)))
     batch.started_at = batch.finished_at = timezone.now()
     batch.save()
     return batch

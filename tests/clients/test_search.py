@@ -18,7 +18,12 @@ def owner(django_user_model):
 @pytest.fixture(autouse=True)
 def base():
     load(
-        {"full_name": "Иванова Наталья Петровна", "phone": "+79161234567", "email": "n.ivanova84@bk.example", "inn": ""},
+        {
+            "full_name": "Иванова Наталья Петровна",
+            "phone": "+79161234567",
+            "email": "n.ivanova84@bk.example",
+            "inn": "",
+        },
         {"full_name": "Иванов Пётр", "phone": "+79031112233", "email": "", "inn": ""},
         {"full_name": "", "phone": "", "email": "", "company": "ООО «Хлебный дом»", "inn": "7707083893"},
         {"full_name": "Щербаков Артём", "phone": "", "email": "boss@hleb.example"},

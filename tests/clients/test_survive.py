@@ -44,13 +44,17 @@ def test_contacts_are_gathered_from_all_records_the_latest_first():
 
 
 def test_other_fields_come_from_the_latest_record_that_has_them():
-    values = chosen({"record_id": 1, "values": '{"comment":"a","position":"x"}'}, {"record_id": 2, "values": '{"comment":"b"}'})
+    values = chosen(
+        {"record_id": 1, "values": '{"comment":"a","position":"x"}'}, {"record_id": 2, "values": '{"comment":"b"}'}
+    )
 
     assert values["values"] == '{"comment": "b", "position": "x"}'
 
 
 def test_what_a_person_typed_wins_and_may_empty_a_field():
-    clients = survive.choose(rows=rows({"record_id": 1, "city": "Самара", "phones": ["+71"], "values": '{"comment":"a"}'}))
+    clients = survive.choose(
+        rows=rows({"record_id": 1, "city": "Самара", "phones": ["+71"], "values": '{"comment":"a"}'})
+    )
     edits = pl.DataFrame(
         [
             {"client_id": 1, "field": "city", "before": None, "value": None},

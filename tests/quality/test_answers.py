@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def question():
-    load({"full_name": "Иванов Иван", "phone": "+79161234567"}, {"full_name": "Кузнецова Ольга", "phone": "+79161234567"})
+    load(
+        {"full_name": "Иванов Иван", "phone": "+79161234567"}, {"full_name": "Кузнецова Ольга", "phone": "+79161234567"}
+    )
     return Question.objects.get()
 
 
@@ -38,7 +40,10 @@ def test_different_is_remembered_and_undo_asks_again(question):
 
 
 def test_linking_a_firm_and_a_person_relates_them():
-    load({"full_name": "Иванов Иван", "company": "", "phone": "+79161234567"}, {"full_name": "", "company": "ООО Ромашка", "phone": "+79161234567"})
+    load(
+        {"full_name": "Иванов Иван", "company": "", "phone": "+79161234567"},
+        {"full_name": "", "company": "ООО Ромашка", "phone": "+79161234567"},
+    )
 
     operation = answers.linked(question=Question.objects.get(), by=None)
     assert Relation.objects.get().company.company == "Ромашка"

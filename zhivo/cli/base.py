@@ -65,7 +65,6 @@ def import_(options: argparse.Namespace) -> int:
 def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
     from zhivo.intake import batches, jobs, reading, refusals
 
-
     if not path.is_file():
         raise Refusal("no_file", _("There is no file %(name)s.") % {"name": path.name})
     try:
@@ -183,7 +182,7 @@ def operations(options: argparse.Namespace) -> None:
     from zhivo.journal.kinds import kinds
     from zhivo.journal.models import Operation
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for operation in Operation.objects.select_related("by").order_by("-at", "-pk")[: options.limit]:
         kind = kinds.get(operation.kind)
         rows.append(

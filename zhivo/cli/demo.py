@@ -20,7 +20,7 @@ def load() -> None:
     with TemporaryDirectory() as folder:
         for path in files.write(Path(folder)):
             with path.open("rb") as file:
-                batch = batches.receive(file=iter(lambda: file.read(1 << 20), b""), name=path.name, by=owner)  # noqa: B023
+                batch = batches.receive(file=iter(lambda: file.read(1 << 20), b""), name=path.name, by=owner)
             batches.start(batch=batch, by=owner)
             _work_on(batch)
 

@@ -4,7 +4,12 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-DECLARING = ("zhivo.clients.assign", "zhivo.clients.edit", "zhivo.clients.membership", "zhivo.clients.merge",)
+DECLARING = (
+    "zhivo.clients.assign",
+    "zhivo.clients.edit",
+    "zhivo.clients.membership",
+    "zhivo.clients.merge",
+)
 
 
 class ClientsConfig(AppConfig):

@@ -16,12 +16,11 @@ from zhivo.journal.models import Change, Operation
 from zhivo.lib.refusal import Refusal
 from zhivo.team.models import User
 
-COLUMNS = (
-    "last_name first_name patronymic sex birthday company company_form inn kpp ogrn city region time_zone phone email"
-).split()
-VALUES = (
-    "telegram vk whatsapp max position address legal_address convenient_time occupation activity size hours head comment"
-).split()
+POINTS = {"phone", "email"}
+COLUMNS = {"last_name", "first_name", "patronymic", "sex", "birthday", "company", "company_form", "inn", "kpp", "ogrn"}
+COLUMNS |= {"city", "region", "time_zone"}
+VALUES = {"telegram", "vk", "whatsapp", "max", "position", "address", "legal_address", "convenient_time", "comment"}
+VALUES |= {"occupation", "activity", "size", "hours", "head"}
 LONGEST = 4000
 
 edited = events.kinds.add(events.EventKind("client.edited", _("Edited"), "pencil", ("field", "before", "after")))
@@ -65,7 +64,7 @@ def edit(
         operation = Operation.objects.create(
             kind="client.edited", by=by, data={"client": client.pk, "name": client.name, "field": field}
         )
-        was = before if field in ("phone", "email") else shown(client, field)
+        was = before if field in POINTS else shown(client, field)
         if field == "responsible":
             _hand_over(client, to=value, operation=operation)
         else:
@@ -83,7 +82,7 @@ def shown(client: Client, field: str) -> str | None:
     """Return the present value of a field as text, None when it is not known."""
     if field == "responsible":
         return str(client.responsible_id) if client.responsible_id else None
-    value = getattr(client, field) if field in COLUMNS and field not in ("phone", "email") else client.values.get(field)
+    value = getattr(client, field) if field in COLUMNS else client.values.get(field)
     return None if value is None else str(value)
 
 
@@ -95,7 +94,7 @@ def _hand_over(client: Client, *, to: str | None, operation: Operation) -> None:
 
 
 def _checked(field: str, value: str | None) -> str | None:
-    if field not in {*COLUMNS, *VALUES, "responsible"} and not field.startswith("attribute:"):
+    if field not in COLUMNS | VALUES | POINTS | {"responsible"} and not field.startswith("attribute:"):
         raise BadValue("no_such_field", _("There is no field «%(field)s».") % {"field": field[:60]})
     if value is None:
         return None
@@ -103,7 +102,10 @@ def _checked(field: str, value: str | None) -> str | None:
         raise BadValue("too_long", _("This is too long: up to %(most)s characters.") % {"most": LONGEST})
     if field == "birthday":
         return _birthday(value)
-    if field == "responsible" and not User.objects.filter(pk=int(value) if value.isdigit() else 0, is_active=True).exists():
+    if (
+        field == "responsible"
+        and not User.objects.filter(pk=int(value) if value.isdigit() else 0, is_active=True).exists()
+    ):
         raise BadValue("no_such_user", _("There is no such person here."))
     if field == "sex" and value not in ("m", "f"):
         raise BadValue("bad_sex", _("Write m or f."))
@@ -126,7 +128,7 @@ def _undo(operation: Operation) -> Kept:
     later = Edit.objects.filter(
         client_id=operation.data["client"], field=operation.data["field"], ended_at=None, operation__gt=operation.pk
     )
-    if operation.data["field"] not in ("phone", "email") and later.exists():
+    if operation.data["field"] not in POINTS and later.exists():
         return [{"client": operation.data["client"], "why": "edited_since"}]
     edits.update(ended_at=timezone.now())
     for change in operation.changes.all():

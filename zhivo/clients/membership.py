@@ -10,7 +10,7 @@ from zhivo.clients import events, search, store, survive
 from zhivo.clients.models import Client, ClientTag, Membership, Relation
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Change, Operation
-from zhivo.lib.copying import take_ids
+from zhivo.lib.copying import packed, take_ids
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Record
 from zhivo.team.models import User
@@ -43,7 +43,9 @@ def split(*, record: Record, by: User | None) -> Operation:
             row=record.pk,
             before={"client_id": was.pk, "why": membership.why, "by": membership.by, "value": membership.value},
         )
-        Membership.objects.filter(pk=record.pk).update(client=made, why="split", by="person", value=None, operation=operation)
+        Membership.objects.filter(pk=record.pk).update(
+            client=made, why="split", by="person", value=None, operation=operation
+        )
         Relation.objects.filter(record=record, person=was).update(person=made)
         ClientTag.objects.filter(record=record, client=was).update(client=made)
         _make(made, like=was)
@@ -90,7 +92,7 @@ def delete(*, ids: pl.Series) -> None:
     """Delete clients that no record, edit or relation speaks for, with what hangs on them."""
     with connection.cursor() as cursor:
         for table, column in BELONGINGS:
-            cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s::bigint[])", [store.packed(ids)])  # noqa: S608
+            cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s::bigint[])", [packed(ids)])  # noqa: S608
 
 
 kinds.add(

@@ -49,7 +49,8 @@ def merge(
     """Make two clients one and return the operation that parts them again.
 
     Every record, edit, relation, tag and purchase of `absorb` moves to `keep`; `absorb` stays in the table under its
-    number, pointing at `keep`. `kind` is the kind of the operation, whose undo calls `part`. Raises CannotMerge for one client twice or one that is merged already.
+    number, pointing at `keep`. `kind` is the kind of the operation, whose undo calls `part`. Raises CannotMerge for
+    one client twice or one that is merged already.
     """
     with transaction.atomic():
         store.lock_joining()
@@ -81,7 +82,9 @@ def _move(absorb: Client, *, to: Client, operation: Operation, why: str) -> None
         before = [{"row": row.pk, f"{column}_id": absorb.pk} for row in rows]
         if model is Membership:
             kept = ("why", "by", "operation_id")
-            before = [image | {name: getattr(row, name) for name in kept} for image, row in zip(before, rows, strict=True)]
+            before = [
+                image | {name: getattr(row, name) for name in kept} for image, row in zip(before, rows, strict=True)
+            ]
         Change.objects.bulk_create(
             Change(operation=operation, table=f"{model._meta.db_table}.{column}", row=image.pop("row"), before=image)
             for image in before

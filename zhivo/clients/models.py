@@ -24,7 +24,6 @@ TRANSACTION = Cast(
     Cast(models.Func(function="pg_current_xact_id", output_field=models.TextField()), models.TextField()),
     models.BigIntegerField(),
 )
-NO_TIE = {"on_delete": models.DO_NOTHING, "db_constraint": False, "db_index": False}
 
 
 class Kind(models.TextChoices):
@@ -60,8 +59,12 @@ class Client(models.Model):
     time_zone = models.TextField(null=True)
     values = models.JSONField(default=dict)  # every other field of the contract, by its key
     tokens = ArrayField(models.BigIntegerField(), default=list)  # hashes of the words it is found by (`search.py`)
-    responsible = models.ForeignKey(User, null=True, related_name="clients", **NO_TIE)
-    merged_into = models.ForeignKey("self", null=True, related_name="absorbed", **NO_TIE)
+    responsible = models.ForeignKey(
+        User, null=True, related_name="clients", on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, related_name="absorbed", on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
     version = models.IntegerField(db_default=1)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(db_default=Now())
@@ -136,7 +139,9 @@ class Membership(models.Model):
     by = models.TextField(choices=By, default=By.RULE)
     why = models.TextField()  # created, source_id, phone, email, inn, person
     value = models.TextField(null=True)  # the value that was shared
-    operation = models.ForeignKey(Operation, null=True, **NO_TIE)
+    operation = models.ForeignKey(
+        Operation, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
 
     def __str__(self) -> str:
         return f"{self.record_id} -> {self.client_id}"
@@ -162,7 +167,9 @@ class ContactPoint(models.Model):
     """One address of a client in one medium; one value on many clients is normal."""
 
     pk = models.CompositePrimaryKey("client", "medium", "value")
-    client = models.ForeignKey(Client, related_name="contact_points", **NO_TIE)
+    client = models.ForeignKey(
+        Client, related_name="contact_points", on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
     medium = models.TextField()  # phone, email
     value = models.TextField()  # E.164 or lower-case e-mail
     extension = models.TextField(null=True)
@@ -182,7 +189,9 @@ class Relation(models.Model):
     company = models.ForeignKey(Client, on_delete=models.DO_NOTHING, db_constraint=False, related_name="people")
     position = models.TextField(null=True)
     record = models.ForeignKey(Record, null=True, on_delete=models.DO_NOTHING, db_constraint=False)
-    operation = models.ForeignKey(Operation, null=True, **NO_TIE)
+    operation = models.ForeignKey(
+        Operation, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.company_id}"
@@ -215,7 +224,9 @@ class ClientTag(models.Model):
     client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, db_constraint=False)
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE)
     record = models.ForeignKey(Record, null=True, on_delete=models.DO_NOTHING, db_constraint=False)
-    operation = models.ForeignKey(Operation, null=True, **NO_TIE)
+    operation = models.ForeignKey(
+        Operation, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
 
     def __str__(self) -> str:
         return f"{self.client_id} #{self.tag_id}"
@@ -273,7 +284,9 @@ class Event(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     kind = models.TextField()
-    client = models.ForeignKey(Client, null=True, related_name="events", **NO_TIE)
+    client = models.ForeignKey(
+        Client, null=True, related_name="events", on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     data = models.JSONField(default=dict)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from zhivo.clients.models import Client
+    from zhivo.clients.models import Client  # noqa: F401 - named in quotes below
     from zhivo.team.models import User
 
 

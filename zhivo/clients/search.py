@@ -54,7 +54,9 @@ def tokens(clients: pl.DataFrame, *, points: pl.DataFrame) -> tuple[pl.DataFrame
     text = pl.concat_str(["last_name", "first_name", "patronymic", "company"], separator=" ", ignore_nulls=True)
     mails = points.filter(pl.col("medium") == "email").select(id="client_id", word=_words(pl.col("value")))
     spoken = pl.concat([clients.select("id", word=_words(text)), mails]).explode("word").drop_nulls()
-    phones = points.filter(pl.col("medium") == "phone").select(id="client_id", word=pl.format("#{}", pl.col("value").str.tail(4)))
+    phones = points.filter(pl.col("medium") == "phone").select(
+        id="client_id", word=pl.format("#{}", pl.col("value").str.tail(4))
+    )
     facets = [
         phones,
         clients.select("id", word=pl.format("#{}", pl.col("inn").str.tail(4))),
@@ -64,9 +66,13 @@ def tokens(clients: pl.DataFrame, *, points: pl.DataFrame) -> tuple[pl.DataFrame
     ]
     every = pl.concat([spoken, *facets]).drop_nulls().unique()
     distinct = every["word"].unique()
-    hashes = pl.DataFrame({"word": distinct, "tokens": [hash_of(word) for word in distinct]}, schema_overrides={"tokens": pl.Int64})
+    hashes = pl.DataFrame(
+        {"word": distinct, "tokens": [hash_of(word) for word in distinct]}, schema_overrides={"tokens": pl.Int64}
+    )
     lists = every.join(hashes, on="word").group_by("id").agg(pl.col("tokens").sort())
-    found = clients.join(lists, on="id", how="left").with_columns(pl.col("tokens").fill_null(pl.lit([], dtype=pl.List(pl.Int64))))
+    found = clients.join(lists, on="id", how="left").with_columns(
+        pl.col("tokens").fill_null(pl.lit([], dtype=pl.List(pl.Int64)))
+    )
     # A number is found as it is: near numbers are other numbers, so they stay out of the dictionary.
     return found, spoken.filter(~pl.col("word").str.contains("^[0-9]"))["word"].unique()
 

@@ -19,7 +19,7 @@ _ROWS_SQL = f"""
 SELECT m.client_id, m.record_id, {_CLEAN}, n.values::text
   FROM clients_membership m JOIN clients_clean n ON n.record_id = m.record_id
  WHERE m.client_id = ANY(%(ids)s::bigint[])
-"""
+"""  # noqa: S608 - names of ours
 # A firm that was only ever named beside a person is made of the first record that named it, the first with an INN and
 # the first with a name.
 _NAMED_SQL = " UNION ".join(
@@ -29,7 +29,7 @@ SELECT DISTINCT ON (r.company_id) r.company_id, r.record_id, n.company, n.compan
   FROM clients_relation r JOIN clients_clean n ON n.record_id = r.record_id AND {known}
  WHERE r.company_id = ANY(%(ids)s::bigint[])
  ORDER BY r.company_id, r.record_id) AS named
-"""
+"""  # noqa: S608 - conditions of ours
     for known in ("true", "n.inn IS NOT NULL", "n.company IS NOT NULL")
 )
 _ROW_SCHEMA = {"client_id": pl.Int64, "record_id": pl.Int64, **survive.CLEAN_SCHEMA}
@@ -56,9 +56,11 @@ def gather(*, ids: pl.Series) -> pl.DataFrame:
 def as_firms(named: pl.DataFrame) -> pl.DataFrame:
     """Return rows that speak of a firm only (client_id, record_id, company..., inn, kpp) in the shape of `gather`."""
     missing = {name: dtype for name, dtype in _ROW_SCHEMA.items() if name not in named.columns}
-    return named.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in missing.items()).with_columns(
-        kind=pl.lit("company")
-    ).select(list(_ROW_SCHEMA))
+    return (
+        named.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in missing.items())
+        .with_columns(kind=pl.lit("company"))
+        .select(list(_ROW_SCHEMA))
+    )
 
 
 def edits_of(*, ids: pl.Series) -> pl.DataFrame:
@@ -96,7 +98,9 @@ def update(clients: pl.DataFrame, *, points: pl.DataFrame) -> int:
     ours, theirs = ", ".join(f"c.{name}" for name in columns), ", ".join(f"s.{name}" for name in columns)
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE chosen ON COMMIT DROP AS SELECT * FROM clients_client WITH NO DATA")
-        cursor.execute("CREATE TEMP TABLE chosen_points ON COMMIT DROP AS SELECT * FROM clients_contactpoint WITH NO DATA")
+        cursor.execute(
+            "CREATE TEMP TABLE chosen_points ON COMMIT DROP AS SELECT * FROM clients_contactpoint WITH NO DATA"
+        )
         copy_in("chosen", clients.with_columns(pl.col("values").fill_null("{}")))
         copy_in("chosen_points", points)
         cursor.execute("ANALYZE chosen, chosen_points")
@@ -104,7 +108,7 @@ def update(clients: pl.DataFrame, *, points: pl.DataFrame) -> int:
             f"UPDATE clients_client c SET ({', '.join(columns)}) = ROW({theirs}), version = c.version + 1,"  # noqa: S608
             f" updated_at = now() FROM chosen s WHERE c.id = s.id AND ({ours}) IS DISTINCT FROM ({theirs})"
         )
-        changed = cursor.rowcount
+        changed = int(cursor.rowcount)
         cursor.execute(
             "DELETE FROM clients_contactpoint p USING chosen s WHERE p.client_id = s.id AND NOT EXISTS (SELECT FROM"
             " chosen_points q WHERE (q.client_id, q.medium, q.value) = (p.client_id, p.medium, p.value))"
@@ -128,7 +132,9 @@ def recompute(*, ids: pl.Series) -> int:
     rows = gather(ids=ids)
     edits = edits_of(ids=ids)
     bare = edits.filter(~pl.col("client_id").is_in(rows["client_id"].implode()))["client_id"].unique()
-    empty = pl.DataFrame({"client_id": bare, "record_id": 0, "kind": "person"}, schema_overrides={"record_id": pl.Int64})
+    empty = pl.DataFrame(
+        {"client_id": bare, "record_id": 0, "kind": "person"}, schema_overrides={"record_id": pl.Int64}
+    )
     rows = pl.concat([rows, empty.cast({"client_id": pl.Int64})], how="diagonal_relaxed")
     clients, points, words = reckon(rows=rows, edits=edits)
     search.remember_words(words)

@@ -10,6 +10,7 @@ The rules, the same for an import, an un-join and an undo, so that each leaves w
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -63,7 +64,8 @@ def choose(*, rows: pl.DataFrame) -> pl.DataFrame:
 def _chosen_of_several(rows: pl.DataFrame) -> pl.DataFrame:
     named = pl.col("last_name").is_not_null() | pl.col("first_name").is_not_null()
     fullness = sum(
-        (pl.col(name).str.len_chars().fill_null(0) > 2).cast(pl.Int32) for name in ("last_name", "first_name", "patronymic")
+        (pl.col(name).str.len_chars().fill_null(0) > 2).cast(pl.Int32)
+        for name in ("last_name", "first_name", "patronymic")
     )
     latest = rows.with_columns(
         _fullness=fullness,
@@ -81,7 +83,10 @@ def _chosen_of_several(rows: pl.DataFrame) -> pl.DataFrame:
         *by("_firmness", FIRM),
         *by("_place", PLACE),
         *(pl.col(c).drop_nulls().first() for c in LATEST),
-        *(pl.col(c).list.explode(keep_nulls=False, empty_as_null=False).unique(maintain_order=True) for c in ("phones", "emails")),
+        *(
+            pl.col(c).list.explode(keep_nulls=False, empty_as_null=False).unique(maintain_order=True)
+            for c in ("phones", "emails")
+        ),
         pl.col("values").drop_nulls(),
     )
     return grouped.with_columns(
@@ -123,8 +128,6 @@ def _edited(row: dict[str, Any], edits: list[dict[str, Any]]) -> dict[str, Any]:
         if field in ("phone", "email"):
             row[f"{field}s"] = _replaced(row[f"{field}s"] or [], before=edit["before"], after=value)
         elif field == "birthday":
-            from datetime import date
-
             row[field] = date.fromisoformat(value) if value else None
         elif field in row:
             row[field] = value
@@ -147,12 +150,13 @@ def named(clients: pl.DataFrame) -> pl.DataFrame:
 
     Without a name a client is called by its first phone or e-mail, else by the source's own id, else by its number.
     """
-    person = pl.concat_str(["last_name", "first_name", "patronymic"], separator=" ", ignore_nulls=True)
-    person = pl.when(person != "").then(person)
+    parts = pl.concat_str(["last_name", "first_name", "patronymic"], separator=" ", ignore_nulls=True)
+    person = pl.when(parts != "").then(parts)
     quoted = pl.format("«{}»", pl.col("company"))
-    firm = pl.when(pl.col("company_form") == "ИП").then(pl.concat_str([pl.lit("ИП "), "company"]))
-    firm = firm.otherwise(pl.concat_str(["company_form", quoted], separator=" ", ignore_nulls=True))
-    firm = pl.when(pl.col("company").is_not_null()).then(firm)
+    whole = pl.concat_str(["company_form", quoted], separator=" ", ignore_nulls=True)
+    sole = pl.concat_str([pl.lit("ИП "), "company"])
+    is_sole = (pl.col("company_form") == "ИП").fill_null(value=False)
+    firm = pl.when(pl.col("company").is_not_null()).then(pl.when(is_sole).then(sole).otherwise(whole))
     name = pl.when(pl.col("kind") == "company").then(pl.coalesce(firm, person)).otherwise(pl.coalesce(person, firm))
     contact = pl.coalesce(pl.col("phones").list.first(), pl.col("emails").list.first())
     shown = pl.coalesce(name, contact, pl.format("ИНН {}", pl.col("inn")), pl.format("№ {}", pl.col("id")))

@@ -4,7 +4,11 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-DECLARING = ("zhivo.intake.batches", "zhivo.intake.by_hand", "zhivo.intake.load",)
+DECLARING = (
+    "zhivo.intake.batches",
+    "zhivo.intake.by_hand",
+    "zhivo.intake.load",
+)
 
 
 class IntakeConfig(AppConfig):

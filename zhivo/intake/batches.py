@@ -19,13 +19,14 @@ from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch, Source
 from zhivo.team.models import User
 
+
 def _begin_undo(operation: Operation) -> Kept:
     from zhivo.intake.jobs import load_later
 
     batch = Batch.objects.get(operation=operation)
     Batch.objects.filter(pk=batch.pk).update(state=Batch.State.UNDOING)
     load_later(batch.pk)
-    return operation.kept
+    return list(operation.kept)
 
 
 kinds.add(
@@ -52,7 +53,12 @@ class Progress:
 
 
 def receive(
-    *, file: Iterable[bytes], name: str, by: User | None, source: str | None = None, choice: reading.Choice | None = None
+    *,
+    file: Iterable[bytes],
+    name: str,
+    by: User | None,
+    source: str | None = None,
+    choice: reading.Choice | None = None,
 ) -> Batch:
     """Keep a file, look into it and return a draft batch with its columns mapped as well as can be guessed.
 
@@ -63,7 +69,9 @@ def receive(
     try:
         path, digest = files.keep(file)
     except OSError as error:
-        raise Refusal("disk_full", _("The disk is full: the file was not kept. Free some space and try again.")) from error
+        raise Refusal(
+            "disk_full", _("The disk is full: the file was not kept. Free some space and try again.")
+        ) from error
     where, _made = Source.objects.get_or_create(name=(source or Path(name).stem)[:200])
     batch = Batch(source=where, by=by, file_name=name, file_path=path, file_digest=digest)
     _read(batch, choice or reading.Choice())
@@ -171,7 +179,7 @@ def start(*, batch: Batch, by: User | None) -> Operation:
         if batch.operation is None:
             data = {"name": batch.file_name, "source": batch.source.name, "rows": 0, "batch": batch.pk}
             batch.operation = Operation.objects.create(kind="import", by=by, data=data)
-        Operation.objects.filter(pk=batch.operation_id).update(state=Operation.State.RUNNING)
+        Operation.objects.filter(batch=batch).update(state=Operation.State.RUNNING)
         batch.state, batch.fault, batch.stop_asked_at = Batch.State.QUEUED, None, None
         batch.save()
         _remember(batch)
@@ -193,7 +201,7 @@ def stop(*, batch: Batch) -> None:
     """Ask a running batch to stop behind the piece being written; what is written stays and can be undone."""
     queued = Batch.objects.filter(pk=batch.pk, state=Batch.State.QUEUED, rows=0)
     if queued.update(state=Batch.State.CANCELLED, finished_at=timezone.now()):
-        Operation.objects.filter(pk=batch.operation_id).update(state=Operation.State.CANCELLED)
+        Operation.objects.filter(batch=batch).update(state=Operation.State.CANCELLED)
     else:
         Batch.objects.filter(pk=batch.pk, state__in=["queued", "running"]).update(stop_asked_at=timezone.now())
 

@@ -95,7 +95,7 @@ def _batch(values: dict[str, str], *, by: User) -> Batch:
 def _finish(batch: Batch, *, client: Client, by: User) -> None:
     if client.responsible_id is None:
         Client.objects.filter(pk=client.pk).update(responsible_id=by.pk)
-    Operation.objects.filter(pk=batch.operation_id).update(data={"name": client.name, "client": client.pk})
+    Operation.objects.filter(batch=batch).update(data={"name": client.name, "client": client.pk})
 
 
 def _undo(operation: Operation) -> Kept:
@@ -124,5 +124,7 @@ def edit(
 
 
 kinds.add(
-    OperationKind("client.created", _("New client"), "user-plus", _("New client: %(name)s"), undo=_undo, names_clients=True)
+    OperationKind(
+        "client.created", _("New client"), "user-plus", _("New client: %(name)s"), undo=_undo, names_clients=True
+    )
 )

@@ -16,14 +16,14 @@ Report = Callable[[Batch], None]
 
 
 @app.task(name="intake.load", queue="import", pass_context=True)
-def load_batch(context: JobContext, batch_id: int, **_more: object) -> None:
+def load_batch(context: JobContext, /, batch_id: int, **_more: object) -> None:
     """Write what a batch still needs, or take it back; a worker that is told to stop leaves behind a piece."""
     work_on(batch_id, is_over=context.should_abort)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="intake.resume", queue="import", queueing_lock="intake.resume", pass_context=True)
-def resume(context: JobContext, timestamp: int, **_more: object) -> None:
+def resume(context: JobContext, /, timestamp: int, **_more: object) -> None:
     """Go on with batches whose worker died; a batch that somebody works on is left alone by its lock."""
     from zhivo.intake.load import unfinished
 

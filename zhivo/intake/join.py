@@ -1,9 +1,9 @@
 """Who a row is: a known client, another row of the same piece, or somebody new with an open question.
 
-A row joins by the source's own id, or as a row of the same content; else by an exact phone, e-mail or INN unless the names contradict or the value is
-shared (a role mailbox, or people with different first initials have it). A shared value still joins rows whose
-surname and first name are the same: on labelled lists that rule is right 997 times of 1,000, and without it every
-repeat within a family or an office would ask a question.
+A row joins by the source's own id, or as a row of the same content; else by an exact phone, e-mail or INN unless the
+names contradict or the value is shared (a role mailbox, or people with different first initials have it). A shared
+value still joins rows whose surname and first name are the same: on labelled lists that rule is right 997 times of
+1,000, and without it every repeat within a family or an office would ask a question.
 """
 
 from __future__ import annotations
@@ -33,9 +33,13 @@ def decide(*, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     by_key = _by_identity(rows, known)
     pairs = _with_verdicts(_pairs(rows, known))
     best = _best(pairs.filter("joins"))
-    parents = by_key.join(best, on="i", how="left").sort("i").with_columns(
-        to_client=pl.coalesce("key_client", pl.when(pl.col("key_row").is_null()).then("client_id")),
-        to_row=pl.coalesce("key_row", pl.when(pl.col("key_client").is_null()).then("other")),
+    parents = (
+        by_key.join(best, on="i", how="left")
+        .sort("i")
+        .with_columns(
+            to_client=pl.coalesce("key_client", pl.when(pl.col("key_row").is_null()).then("client_id")),
+            to_row=pl.coalesce("key_row", pl.when(pl.col("key_client").is_null()).then("other")),
+        )
     )
     by_id = pl.col("key_client").is_not_null() | pl.col("key_row").is_not_null()
     how = pl.when(pl.col("own").is_null()).then(pl.lit("same_row")).otherwise(pl.lit("source_id"))
@@ -46,9 +50,7 @@ def decide(*, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     )
     strangers = _strangers(parents, rows=rows, known=known)
     leaves = pl.col("i").is_in(strangers.implode())
-    parents = parents.with_columns(
-        to_row=pl.when(~leaves).then("to_row"), to_client=pl.when(~leaves).then("to_client")
-    )
+    parents = parents.with_columns(to_row=pl.when(~leaves).then("to_row"), to_client=pl.when(~leaves).then("to_client"))
     resolved = _resolved(parents)
     left = best.filter(leaves).with_columns(reason=pl.lit("names"))
     doubts = pl.concat([left, _best(pairs.filter(~pl.col("joins")))]).unique("i", keep="first")
@@ -130,7 +132,9 @@ def _pairs(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 def _shared(inside: pl.DataFrame, known: Known) -> pl.DataFrame:
     people = pl.concat([inside.select("value", "first_key"), known.holders.select("value", "first_key")])
-    initials = people.group_by("value").agg(pl.col("first_key").str.slice(0, 1).drop_nulls().n_unique().alias("initials"))
+    initials = people.group_by("value").agg(
+        pl.col("first_key").str.slice(0, 1).drop_nulls().n_unique().alias("initials")
+    )
     return initials.select("value", shared=(pl.col("initials") > 1) | pl.col("value").str.contains(ROLE_BOX))
 
 

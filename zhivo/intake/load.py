@@ -52,6 +52,7 @@ def load(batch_id: int, *, report: Report | None = None, is_over: IsOver | None 
     Safe to call again and from several processes: whoever holds the batch's lock works, the others return at once.
     Waits up to ten minutes for a database that was restarted.
     """
+
     def behind_a_piece(batch: Batch) -> None:
         if report is not None:
             report(batch)
@@ -157,7 +158,7 @@ def _write_one(batch: Batch, future: Future[pieces.Prepared], step: reading.Prog
     with transaction.atomic():
         pieces.write(batch, prepared)
         batch.seconds = before + time.monotonic() - since
-        if 0 < step.share:
+        if step.share > 0:
             batch.rows_total = round(batch.rows / step.share) if step.share < 1 else batch.rows
         batch.save(update_fields=["seconds", "rows_total"])
     step.piece.unlink(missing_ok=True)
@@ -193,5 +194,3 @@ def unfinished() -> list[int]:
     """Return the ids of the batches that still hold work, oldest first."""
     states = [Batch.State.QUEUED, Batch.State.RUNNING, Batch.State.UNDOING]
     return list(Batch.objects.filter(state__in=states).order_by("pk").values_list("pk", flat=True))
-
-

@@ -1,4 +1,4 @@
-"""One piece of a batch written whole: records, clean rows, clients, contact points and relations, in one transaction."""
+"""One piece of a batch written whole: records, clients, contact points and relations, in one transaction."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         repeated = before.filter(pl.col("batch_id") != batch.pk).select("digest")
         known_rows = rows.join(repeated, on="digest", how="semi")
         new = rows.join(repeated, on="digest", how="anti", maintain_order="left")
-        new = new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + take_ids("sources_record", count=new.height))
+        first_record = take_ids("sources_record", count=new.height)
+        new = new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + first_record)
         somebody = new.filter("is_somebody").with_columns(i=pl.int_range(pl.len(), dtype=pl.Int64))
         placed = _placed(somebody, before)
         firms = _firms(placed)
@@ -92,7 +93,7 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
             batch=batch,
             number=prepared.number,
             rows=rows.height,
-            first_record=new["record_id"].min() or 0,
+            first_record=first_record,
             records=new.height,
             first_client=min([c for c in (placed.first_client, firms.first_client) if c], default=0),
             clients=placed.created + firms.created,
@@ -145,7 +146,9 @@ def _placed(rows: pl.DataFrame, before: pl.DataFrame) -> Placed:
         )
     )
     placed = rows.join(joined.drop("client_id"), on="i", maintain_order="left").rename({"belongs": "client_id"})
-    return Placed(rows=placed.with_columns(pl.col("is_new").fill_null(value=False)), first_client=first, created=roots.height)
+    return Placed(
+        rows=placed.with_columns(pl.col("is_new").fill_null(value=False)), first_client=first, created=roots.height
+    )
 
 
 @dataclass(frozen=True)
@@ -165,30 +168,42 @@ def _firms(placed: Placed) -> Firms:
     rows = rows.select("record_id", "client_id", "company", "company_form", "company_key", "inn", "kpp", "values")
     have = known.firms(inns=rows["inn"].drop_nulls().unique(), company_keys=rows["company_key"].unique())
     # Firms made by rows of this very piece are not in the database yet.
-    fresh = placed.rows.filter(pl.col("is_new") & (pl.col("kind") == "company")).select("client_id", "inn", "company_key", "company_form")
+    fresh = placed.rows.filter(pl.col("is_new") & (pl.col("kind") == "company")).select(
+        "client_id", "inn", "company_key", "company_form"
+    )
     have = pl.concat([have, fresh.unique("client_id")]).sort("client_id")
     by_inn = have.drop_nulls("inn").unique("inn", keep="first", maintain_order=True)
     by_inn = by_inn.select("inn", inn_firm="client_id", inn_key="company_key")
     # By its name a firm is known only while nothing contradicts: no INN on one side, the same legal form.
-    by_name = have.drop_nulls("company_key").unique(["company_key", "company_form"], keep="first", maintain_order=True).select(
-        "company_key", "company_form", name_firm="client_id", name_inn="inn"
+    by_name = (
+        have.drop_nulls("company_key")
+        .unique(["company_key", "company_form"], keep="first", maintain_order=True)
+        .select("company_key", "company_form", name_firm="client_id", name_inn="inn")
     )
     found = rows.join(by_inn, on="inn", how="left").join(
         by_name, on=["company_key", "company_form"], how="left", nulls_equal=True
     )
     agrees = pl.col("inn").is_null() | pl.col("name_inn").is_null()
     found = found.with_columns(company_id=pl.coalesce("inn_firm", pl.when(agrees).then("name_firm")))
-    identity = pl.coalesce("inn", pl.concat_str(["company_key", pl.col("company_form").fill_null("")], separator="\x1f"))
+    identity = pl.coalesce(
+        "inn", pl.concat_str(["company_key", pl.col("company_form").fill_null("")], separator="\x1f")
+    )
     unknown = found.filter(pl.col("company_id").is_null()).with_columns(identity=identity).sort("record_id")
     firsts = unknown.unique("identity", keep="first", maintain_order=True)
     first = take_ids("clients_client", count=firsts.height)
     ids = firsts.select("identity", new_firm=pl.int_range(pl.len(), dtype=pl.Int64) + first)
-    found = found.with_columns(identity=identity).join(ids, on="identity", how="left").with_columns(
-        company_id=pl.coalesce("company_id", "new_firm")
+    found = (
+        found.with_columns(identity=identity)
+        .join(ids, on="identity", how="left")
+        .with_columns(company_id=pl.coalesce("company_id", "new_firm"))
     )
     position = pl.col("values").str.json_path_match("$.position")
-    learns_inn = pl.col("name_inn").is_null() & pl.col("inn").is_not_null() & (pl.col("company_id") == pl.col("name_firm"))
-    learns_name = pl.col("inn_key").is_null() & pl.col("company").is_not_null() & (pl.col("company_id") == pl.col("inn_firm"))
+    learns_inn = (
+        pl.col("name_inn").is_null() & pl.col("inn").is_not_null() & (pl.col("company_id") == pl.col("name_firm"))
+    )
+    learns_name = (
+        pl.col("inn_key").is_null() & pl.col("company").is_not_null() & (pl.col("company_id") == pl.col("inn_firm"))
+    )
     learnt = found.filter(learns_inn | learns_name)
     named = firsts.join(ids, on="identity", maintain_order="left")
     return Firms(
@@ -225,7 +240,9 @@ def _write_records(batch: Batch, new: pl.DataFrame, placed: pl.DataFrame) -> Non
     )
     empty_as_null = [pl.when(pl.col(name).list.len() > 0).then(name).alias(name) for name in ("phones", "emails")]
     copy_in("clients_clean", new.select("record_id", *survive.CLEAN_SCHEMA, "reasons").with_columns(empty_as_null))
-    copy_in("clients_membership", placed.select("record_id", "client_id", "why", by=pl.lit("rule"), value="joined_value"))
+    copy_in(
+        "clients_membership", placed.select("record_id", "client_id", "why", by=pl.lit("rule"), value="joined_value")
+    )
 
 
 def _write_clients(placed: Placed, firms: Firms, *, people: dict[str, int]) -> tuple[pl.Series, pl.Series]:
@@ -291,7 +308,10 @@ def _write_tags(rows: pl.DataFrame) -> None:
 
     Tag.objects.bulk_create([Tag(name=name) for name in named["name"].unique().sort()], ignore_conflicts=True)
     ids = dict(Tag.objects.filter(name__in=named["name"].unique().to_list()).values_list("name", "pk"))
-    copy_in("clients_clienttag", named.select("client_id", "record_id", tag_id=pl.col("name").replace_strict(ids, return_dtype=pl.Int64)))
+    copy_in(
+        "clients_clienttag",
+        named.select("client_id", "record_id", tag_id=pl.col("name").replace_strict(ids, return_dtype=pl.Int64)),
+    )
 
 
 def _count(batch: Batch, *, rows: pl.DataFrame, placed: Placed, firms: Firms, unchanged: int) -> None:
@@ -307,5 +327,3 @@ def _count(batch: Batch, *, rows: pl.DataFrame, placed: Placed, firms: Firms, un
     counted = rows["reasons"].drop_nulls().explode().value_counts()
     batch.reasons = dict(Counter(batch.reasons) + Counter(dict(counted.iter_rows())))
     batch.save()
-
-

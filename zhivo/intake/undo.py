@@ -42,9 +42,7 @@ def _undo_all(batch: Batch, is_over: Callable[[], bool]) -> Batch:
     with transaction.atomic():
         batch.state, batch.finished_at = Batch.State.UNDONE, timezone.now()
         batch.save()
-        Operation.objects.filter(pk=batch.operation_id).update(
-            state=Operation.State.UNDONE, undone_at=timezone.now()
-        )
+        Operation.objects.filter(batch=batch).update(state=Operation.State.UNDONE, undone_at=timezone.now())
     return batch
 
 
@@ -93,7 +91,7 @@ def _edited(clients: pl.Series) -> pl.Series:
 
 
 def _delete_rows(block: dict[str, int], *, kept: pl.Series) -> None:
-    params = {**block, "kept": packed(kept)}
+    params: dict[str, int | str] = {**block, "kept": packed(kept)}
     with connection.cursor() as cursor:
         for table, column in (
             ("quality_question", "record_id"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, cast
+from typing import Any
 
 import polars as pl
 from django.db import connection, connections
@@ -23,7 +23,7 @@ def copy_in(table: str, frame: pl.DataFrame) -> int:
     if frame.is_empty():
         return 0
     text = frame.with_columns(
-        _array_literal(pl.col(name), of=cast(pl.List, dtype).inner).alias(name)
+        _array_literal(pl.col(name), of=dtype.inner).alias(name)
         for name, dtype in frame.schema.items()
         if isinstance(dtype, pl.List)
     ).write_csv(include_header=False, quote_style="necessary")
@@ -88,8 +88,12 @@ def sending() -> Iterator[None]:
 
 def _array_literal(column: pl.Expr, *, of: Any) -> pl.Expr:
     if of != pl.String:
-        return pl.when(column.is_not_null()).then(pl.concat_str(pl.lit("{"), column.cast(pl.List(pl.String)).list.join(","), pl.lit("}")))
-    escaped = column.list.eval(pl.element().str.replace_all("\\", "\\\\", literal=True).str.replace_all('"', '\\"', literal=True))
+        return pl.when(column.is_not_null()).then(
+            pl.concat_str(pl.lit("{"), column.cast(pl.List(pl.String)).list.join(","), pl.lit("}"))
+        )
+    escaped = column.list.eval(
+        pl.element().str.replace_all("\\", "\\\\", literal=True).str.replace_all('"', '\\"', literal=True)
+    )
     quoted = pl.concat_str(pl.lit('{"'), escaped.list.join('","'), pl.lit('"}'))
     return pl.when(column.list.len() > 0).then(quoted).when(column.is_not_null()).then(pl.lit("{}"))
 
@@ -112,7 +116,9 @@ def query(sql: str, params: Sequence[Any] | Mapping[str, Any] = (), *, schema: M
         ]
     )
     return frame.with_columns(
-        pl.col(name).str.split(LIST_SEPARATOR).cast(dtype) for name, dtype in schema.items() if isinstance(dtype, pl.List)
+        pl.col(name).str.split(LIST_SEPARATOR).cast(dtype)
+        for name, dtype in schema.items()
+        if isinstance(dtype, pl.List)
     )
 
 

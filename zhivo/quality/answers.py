@@ -28,10 +28,8 @@ def same(*, question: Question, by: User | None) -> Operation:
     """
     with transaction.atomic():
         question = _open(question)
-        keep, absorb = question.other, question.client
-        if keep.merged_into_id is not None and keep.merged_into is not None:
-            keep = keep.merged_into
-        operation = merge.merge(keep=keep, absorb=absorb, by=by, kind="question.same")
+        keep = question.other.merged_into or question.other
+        operation = merge.merge(keep=keep, absorb=question.client, by=by, kind="question.same")
         _answer(question, State.SAME, by, operation)
     return operation
 
@@ -61,7 +59,7 @@ def different_all(*, value: str, by: User, questions: list[int]) -> Operation:
 
 
 def linked(*, question: Question, by: User | None) -> Operation:
-    """They are two who belong together (family, colleagues); a person and a firm are related as such. Raises Answered."""
+    """They are two who belong together; a person and a firm are related as such. Raises Answered."""
     with transaction.atomic():
         question = _open(question)
         pair = {question.client.kind: question.client, question.other.kind: question.other}
@@ -81,7 +79,11 @@ def skip(*, question: Question, by: User | None) -> None:
 
 
 def _open(question: Question) -> Question:
-    found = Question.objects.select_for_update(of=("self",)).select_related("client", "other__merged_into").get(pk=question.pk)
+    found = (
+        Question.objects.select_for_update(of=("self",))
+        .select_related("client", "other__merged_into")
+        .get(pk=question.pk)
+    )
     if found.state != State.OPEN or found.client.merged_into_id is not None:
         raise Answered("answered", _("This question is answered already."))
     return found
@@ -128,5 +130,7 @@ kinds.add(
     )
 )
 kinds.add(
-    OperationKind("question.answered", _("Answer"), "git-compare", _("Different clients on one value: %(n)s"), undo=_undo)
+    OperationKind(
+        "question.answered", _("Answer"), "git-compare", _("Different clients on one value: %(n)s"), undo=_undo
+    )
 )

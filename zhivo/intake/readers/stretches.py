@@ -130,6 +130,8 @@ def _column(letters: bytes) -> int:
 
 def _stretch(rows: bytes, frame: _Frame, next_row: int, end: bytes) -> tuple[Stretch, int]:
     first, last = _span(rows, frame.prefix, next_row)
+    if last < first:
+        raise Refused("broken_file")  # rows out of order
     if not _row_number(rows, 0):
         rows = rows.replace(b"<" + frame.prefix + b"row", b'<%brow r="%d"' % (frame.prefix, first), 1)
     _check_area(rows, frame, first, last)

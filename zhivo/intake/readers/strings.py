@@ -24,11 +24,17 @@ class Strings:
     """Strings by number."""
 
     def __init__(self, book: Workbook) -> None:
-        self._source = unpacked(book.open(book.strings), BLOCK) if book.strings else iter(())
+        self._part = book.open(book.strings) if book.strings else None
+        self._source = unpacked(self._part, BLOCK) if self._part else iter(())
         self._held = b""
         self._size = 0
         self._found = pl.Series("strings", [], dtype=pl.String)
         self._is_whole = not book.strings
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._part:
+            self._part.close()
 
     def upto(self, last: int) -> pl.Series:
         """At least the strings 0 to `last`; raises Refused("broken_file" or "too_big")."""

@@ -160,5 +160,6 @@ def _is_total(columns: list[str]) -> pl.Expr:
     if len(columns) < 3:
         return pl.lit(value=False)
     filled = pl.sum_horizontal((pl.col(name) != "").cast(pl.UInt32) for name in columns)
-    first = pl.coalesce(pl.when(pl.col(name) != "").then(pl.col(name)) for name in columns)
+    # Beyond the first columns nobody writes «Итого», and a chain over thousands of columns is slow.
+    first = pl.coalesce(pl.when(pl.col(name) != "").then(pl.col(name)) for name in columns[:20])
     return (filled <= max(2, len(columns) // 2)) & first.str.strip_chars().str.contains(_TOTAL)

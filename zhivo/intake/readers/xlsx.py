@@ -66,6 +66,7 @@ class Xlsx:
 
     def close(self) -> None:
         """Let go of the file."""
+        self.strings.close()
         self.book.close()
 
     def share(self) -> float:
@@ -136,6 +137,8 @@ class Xlsx:
             from_top=stretch.shares_corner,
         )
         if not stretch.shares_corner:
+            if not frame.height or frame["c0"][0] != GUARD:
+                raise Refused("broken_file")  # rows out of order
             return frame.slice(1)
         return frame.with_columns(pl.when(pl.col("c0") != GUARD).then(pl.col("c0")).alias("c0"))
 

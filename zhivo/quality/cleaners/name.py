@@ -70,7 +70,8 @@ def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.Data
     found = [
         flagged(is_switched, "name:layout"),
         flagged(single.str.contains(r"[(\[{]"), "name:remark"),
-        flagged(single.str.contains(r"\d"), "name:digits"),
+        flagged(single.str.contains("[0-9]"), "name:digits"),
+        flagged(single.str.contains("[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]"), "name:lookalike"),
         flagged(single.str.len_chars() > tokens.LONGEST, "name:too_long"),
         _without_letters(texts),
     ]

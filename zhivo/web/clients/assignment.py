@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.clients import sentence
 from zhivo.web.clients.clients import whole_number
+from zhivo.web.clients.people import heirs
 from zhivo.web.pages import tell
 
 PICKED_MOST = 1000
@@ -44,11 +45,10 @@ def _person(request: Request) -> User | None:
     said = request.POST.get("to", "")
     if said == NOBODY:
         return None
-    people = User.objects.filter(is_active=True)
-    seen = request.user.sees_clients_of()
-    if seen is not None:
-        people = people.filter(pk__in=seen)
-    return get_object_or_404(people, pk=whole_number(said) or 0)
+    heir = next((person for person in heirs(request.user) if str(person.pk) == said), None)
+    if heir is None:
+        raise Http404
+    return heir
 
 
 def _clients(request: Request, filters: Filters) -> ClientQuerySet:

@@ -16,6 +16,7 @@ from zhivo.clients.models import Client, Membership, Relation, Tag
 from zhivo.team.models import User
 from zhivo.web.clients import feed, pairs, sentence
 from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of
+from zhivo.web.clients.people import heirs
 from zhivo.web.clients.words import label_of, standing_of, why_words
 from zhivo.web.imports.reasons import reason_words
 
@@ -172,7 +173,7 @@ class Card:
             "main_phone": next((line for line in self.lines if line.field == "phone"), None),
             "main_email": next((line for line in self.lines if line.field == "email"), None),
             "pane": pane if pane in PANES else PANES[0],
-            "people": _responsibles(self.user),
+            "people": heirs(self.user),
         }
 
     def _place(self) -> tuple[int, int] | None:
@@ -181,10 +182,6 @@ class Card:
         if not size.is_exact or not size.number:
             return None
         return listing.place_of(user=self.user, filters=self.filters, client=self.client), size.number
-
-
-def _responsibles(user: User) -> list[User]:
-    return list(User.objects.filter(is_active=True).order_by("name")) if user.can("clients.assign") else []
 
 
 def _raw(row: Membership, reasons: list[str]) -> RawRow:

@@ -15,6 +15,7 @@ from zhivo.clients.models import Client
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.clients import preview, sentence
+from zhivo.web.clients.people import heirs
 from zhivo.web.clients.words import care_of
 from zhivo.web.pages import page
 
@@ -98,7 +99,7 @@ class Asked:
             "sorts": [(sort, words, sentence.url_of(filters.changed(sort=sort))) for sort, words in _sorts()],
             "before": sentence.url_of(filters, before=found.before) if found.before else "",
             "after": sentence.url_of(filters, after=found.after) if found.after else "",
-            "people": _people(self.user) if self.user.can("clients.assign") else [],
+            "people": heirs(self.user),
             "all_url": sentence.url_of(filters, **self._place(), pick="all"),
             "is_all": self.query.get("pick") == "all",
             "place": self._place(),
@@ -138,13 +139,6 @@ def _row(client: Client, filters: Filters) -> Row:
 
 def _sorts() -> list[tuple[str, str]]:
     return [("name", _("by name")), ("newest", _("newest first"))]
-
-
-def _people(user: User) -> list[User]:
-    people = User.objects.filter(is_active=True).order_by("name")
-    seen = user.sees_clients_of()
-    people = people if seen is None else people.filter(pk__in=seen)
-    return [person for person in people if person.can("clients.view")]
 
 
 def views(filters: Filters, *, user: User) -> list[tuple[str, str, bool]]:

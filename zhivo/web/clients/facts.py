@@ -21,6 +21,7 @@ from zhivo.lib.refusal import Refusal
 from zhivo.web.access import Request, allow
 from zhivo.web.clients.card import Card
 from zhivo.web.clients.client import visible
+from zhivo.web.clients.people import heirs
 from zhivo.web.clients.words import label_of, shown
 from zhivo.web.pages import page, tell
 
@@ -59,7 +60,7 @@ def facts(request: Request, pk: int) -> HttpResponse:
     typed = _typed(request)
     if typed.is_as_it_was and request.method == "POST":
         return _back(request, client)
-    if typed.field == "responsible" and not request.user.can("clients.assign"):
+    if typed.field == "responsible" and not _may_lead(typed.value, request):
         raise PermissionDenied
     try:
         operation = _put(client, typed, request)
@@ -69,6 +70,11 @@ def facts(request: Request, pk: int) -> HttpResponse:
         return _answer(request, client, typed, error=str(refusal), hint=str(refusal.hint))
     tell(request, _("%(field)s: changed") % {"field": label_of(typed.field)}, operation=operation)
     return _back(request, client)
+
+
+def _may_lead(said: str, request: Request) -> bool:
+    may_assign = request.user.can("clients.assign")
+    return may_assign and (not said or said in {str(person.pk) for person in heirs(request.user)})
 
 
 def _back(request: Request, client: Client) -> HttpResponse:

@@ -19,7 +19,7 @@ def firms(request: Request, pk: int) -> HttpResponse:
     """Show a page of the firms that the person may see, behind the id `after`."""
     batch = get_object_or_404(Batch.objects.select_related("source"), pk=pk)
     after = request.GET.get("after", "")
-    ids = report.firms(batch).filter(pk__gt=int(after[:18]) if after.isdigit() else 0).values("pk")
+    ids = report.firms(batch).filter(pk__gt=int(after[:18]) if after.isdecimal() else 0).values("pk")
     found = list(Client.objects.visible_to(request.user).filter(pk__in=ids).order_by("pk")[: ON_A_PAGE + 1])
     next_after = found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None
     return page(

@@ -45,7 +45,7 @@ def rows(request: Request, pk: int) -> HttpResponse:
         batch,
         outcome=OUTCOMES[chosen][0] if chosen else None,
         reason=reason[:200] or None,
-        after=int(after[:18]) if after.isdigit() else 0,
+        after=int(after[:18]) if after.isdecimal() else 0,
         limit=ON_A_PAGE + 1,
     )
     context: dict[str, Any] = {

@@ -36,7 +36,7 @@ class InvitationForm(PersonForm):
 class TeamForm(forms.Form):
     """Name and head."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(label=_("Team name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     head = forms.ModelChoiceField(label=_("Head"), queryset=User.objects.none(), required=False, empty_label=_("none"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

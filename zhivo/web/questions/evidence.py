@@ -33,8 +33,8 @@ def signs_of(question: Question, *, raws: set[str]) -> list[Sign]:
 
 def _shared(question: Question, raws: set[str]) -> Sign:
     if question.medium == "phone":
-        ways = ngettext("written in one way", "written in %(n)s ways", len(raws)) % {"n": len(raws)} if raws else ""
-        text = _("One phone, %(value)s") % {"value": phone(question.value)} + (f", {ways}." if ways else ".")
+        ways = ngettext("written in %(n)s way", "written in %(n)s ways", len(raws)) % {"n": len(raws)}
+        text = _("One phone, %(value)s") % {"value": phone(question.value)} + (f", {ways}." if len(raws) > 1 else ".")
     elif question.medium == "email":
         text = _("One e-mail, %(value)s.") % {"value": question.value}
     else:

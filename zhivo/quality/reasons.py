@@ -1,0 +1,87 @@
+"""What the cleaners found, in words: every reason code («phone:no_code») as a phrase for people."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+SUBJECTS: dict[str, Words] = {
+    "phone": _("Phone"),
+    "email": _("E-mail"),
+    "name": _("Name"),
+    "company": _("Company"),
+    "inn": _("INN"),
+    "kpp": _("KPP"),
+    "ogrn": _("OGRN"),
+    "birthday": _("Birthday"),
+    "created_on": _("Day of creation"),
+    "next_action_on": _("Day of the next action"),
+    "sex": _("Sex"),
+    "city": _("City"),
+    "time_zone": _("Time zone"),
+}
+# Of the cleaners themselves, for the report of an import.
+CLEANERS: dict[str, Words] = {
+    "company": _("Companies"),
+    "dates": _("Dates"),
+    "email": _("E-mails"),
+    "name": _("Names"),
+    "phone": _("Phones"),
+    "place": _("City and time zone"),
+    "sex": _("Sex"),
+    "tax_ids": _("INN, KPP and OGRN"),
+}
+# Codes that mean the same in every field.
+_ANYWHERE: dict[str, Words] = {
+    "placeholder": _("a dummy instead of a value"),
+    "too_long": _("too long, only the beginning was read"),
+    "check_digits": _("the check digits do not match"),
+    "zero_restored": _("the lost zero at the beginning was put back"),
+    "not_a_date": _("there is no such date"),
+    "no_year": _("the year is missing"),
+    "year_only": _("only the year is given"),
+    "day_month_unclear": _("day and month may be the other way round"),
+}
+_IN_FIELD: dict[str, Words] = {
+    "phone:invalid": _("not a phone number"),
+    "phone:placeholder": _("a dummy: nobody has this number"),
+    "phone:no_code": _("the city code is missing"),
+    "phone:not_in_register": _("no operator has such numbers"),
+    "phone:lost_digits": _("the spreadsheet cut off the last digits"),
+    "phone:trailing_text": _("there is text beside the number"),
+    "email:invalid": _("not an e-mail address"),
+    "email:placeholder": _("a dummy: nobody reads this mail"),
+    "email:lookalike": _("Russian letters among Latin ones were replaced"),
+    "email:trailing_text": _("there is text beside the address"),
+    "name:placeholder": _("a dummy instead of a name"),
+    "name:remark": _("words that are not the name were left out"),
+    "name:digits": _("digits were left out"),
+    "name:several": _("several people are named, the first was taken"),
+    "name:layout": _("typed in the wrong keyboard layout, corrected"),
+    "name:lookalike": _("Latin letters among Russian ones were replaced"),
+    "name:swapped": _("last and first name had changed places"),
+    "name:order_guessed": _("it is not clear which is the last name"),
+    "name:company": _("a company stood in the place of a name"),
+    "company:placeholder": _("a dummy instead of a company"),
+    "company:only_form": _("a legal form without a name"),
+    "kpp:invalid": _("not a KPP"),
+    "birthday:out_of_range": _("nobody alive was born on this day"),
+    "sex:unknown": _("it is not clear which sex"),
+    "sex:contradicts_name": _("does not fit the name"),
+    "city:guessed": _("there are several such cities, the largest was taken"),
+    "time_zone:unknown": _("there is no such time zone"),
+}
+
+
+def words(reason: str) -> tuple[Words, Words]:
+    """Return what the field of a reason is called and what is wrong with its value; an unknown code stands for itself."""
+    field, _colon, code = reason.partition(":")
+    return SUBJECTS.get(field, field), _IN_FIELD.get(reason) or _ANYWHERE.get(code, code)
+
+
+def is_known(reason: str) -> bool:
+    """Say whether there are words for a reason."""
+    field, _colon, code = reason.partition(":")
+    return field in SUBJECTS and (reason in _IN_FIELD or code in _ANYWHERE)
