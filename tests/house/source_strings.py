@@ -38,6 +38,8 @@ _PLACES: dict[str, tuple[int, int | None, int | None]] = {
 _CALL = re.compile(r"\b(_|n?p?gettext(?:_lazy|_noop)?)\(")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[-+ #0-9.,]*[a-zA-Z]|%[sd]|\{\w*(?:[:!][^{}]*)?\}")
 
+Entries = dict[tuple[str, str | None], polib.POEntry]
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -119,7 +121,7 @@ def _constant(call: ast.Call, place: int | None) -> str | None:
 
 def faults(wanted: Iterable[Sentence], catalogue: polib.POFile) -> list[str]:
     """Return what is wrong with the catalogue for these sentences, a line each."""
-    entries = {(entry.msgid, entry.msgctxt): entry for entry in catalogue if not entry.obsolete}
+    entries: Entries = {(entry.msgid, entry.msgctxt): entry for entry in catalogue if not entry.obsolete}
     lines = []
     for sentence in wanted:
         entry = entries.get((sentence.text, sentence.context))
@@ -158,7 +160,7 @@ def read_catalogue() -> polib.POFile:
 
 def merged(found: dict[Sentence, str], old: polib.POFile) -> polib.POFile:
     """Return a catalogue of exactly these sentences, in the order of the files, translated as the old one was."""
-    known = {(entry.msgid, entry.msgctxt): entry for entry in old}
+    known: Entries = {(entry.msgid, entry.msgctxt): entry for entry in old}
     catalogue = polib.POFile(wrapwidth=110)
     catalogue.metadata = dict(HEADER)
     both: dict[tuple[str, str | None], tuple[str, str]] = {}

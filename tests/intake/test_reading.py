@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 
 from zhivo.intake import reading
-from zhivo.intake.reading import Choice, Refused, look, spool, summary
 from zhivo.intake.readers import limits, process
+from zhivo.intake.reading import Choice, Refused, look, spool, summary
 
 ROWS = 1_000
 
@@ -32,7 +32,7 @@ def into(tmp_path: Path) -> Path:
 
 
 def rows_of(pieces: list[Path]) -> list[str]:
-    return pl.concat([pl.read_ipc(piece, memory_map=False) for piece in pieces])["c0"].to_list()
+    return pl.concat([pl.read_ipc(piece) for piece in pieces])["c0"].to_list()
 
 
 def wait_for(condition: object, seconds: float = 5.0) -> bool:
@@ -86,7 +86,7 @@ def test_pieces_hold_every_row_once_and_the_summary_tells_the_rest(path: Path, i
     assert [each.rows for each in found] == [300, 300, 300, 100]
     assert found[-1].share == 1.0
     assert rows_of([each.piece for each in found]) == [f"Анна {number}" for number in range(ROWS)]
-    assert pl.read_ipc(found[0].piece, memory_map=False).schema == {"row": pl.Int64, "c0": pl.String, "c1": pl.String}
+    assert pl.read_ipc(found[0].piece).schema == {"row": pl.Int64, "c0": pl.String, "c1": pl.String}
     told = summary(into)
     assert told is not None
     assert (told.rows, told.columns, told.pieces, told.encoding, told.difference) == (ROWS, 2, 4, "cp1251", 0)
@@ -134,9 +134,7 @@ def test_the_reader_waits_for_a_slow_consumer(path: Path, into: Path) -> None:
     assert sum(each.rows for each in pieces) == ROWS - 50
 
 
-def test_a_consumer_that_stops_ends_the_reader(
-    path: Path, into: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_consumer_that_stops_ends_the_reader(path: Path, into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started = watched(monkeypatch)
     pieces = spool(path, into=into, piece_rows=50)
     next(pieces)
@@ -148,7 +146,10 @@ def test_a_consumer_that_stops_ends_the_reader(
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_a_killed_parent_leaves_no_reader_behind(path: Path, into: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from zhivo.intake import reading; from zhivo.intake.readers import process\n"
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from zhivo.intake import reading\n"
+        "from zhivo.intake.readers import process\n"
         "begin = process.Child.__init__\n"
         "def told(self, *args, **options):\n"
         "    begin(self, *args, **options); print(self.process.pid, flush=True)\n"
@@ -183,7 +184,9 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> list[process.Child]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-@pytest.mark.parametrize(("how", "code"), [("SIGSEGV", "parser_died"), ("SIGABRT", "parser_died"), ("SIGKILL", "too_big")])
+@pytest.mark.parametrize(
+    ("how", "code"), [("SIGSEGV", "parser_died"), ("SIGABRT", "parser_died"), ("SIGKILL", "too_big")]
+)
 def test_a_reader_that_dies_is_a_refusal(
     path: Path, into: Path, monkeypatch: pytest.MonkeyPatch, how: str, code: str
 ) -> None:
@@ -220,7 +223,9 @@ def test_a_panic_is_a_refusal_without_words_of_the_file(
 
 def limited(program: str) -> int:
     """What becomes of a program under the limits of a reader."""
-    begin = "import os; from zhivo.intake.readers import limits; limits.take_limits(cpu_seconds=1, parent=os.getppid())\n"
+    begin = (
+        "import os; from zhivo.intake.readers import limits; limits.take_limits(cpu_seconds=1, parent=os.getppid())\n"
+    )
     root = Path(reading.__file__).parent.parent.parent
     done = subprocess.run([sys.executable, "-c", begin + program], cwd=root, capture_output=True, check=False)
     return done.returncode

@@ -129,6 +129,6 @@ def _restart(table: str, at: int) -> None:
     # Sequences do not roll back: a test that ran before may have brought this one beyond.
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT setval(sequence, greatest(%s, nextval(sequence))) FROM pg_get_serial_sequence(%s, 'id') AS sequence",
+            "SELECT setval(name, greatest(%s, nextval(name))) FROM pg_get_serial_sequence(%s, 'id') AS name",
             [at, table],
         )

@@ -186,12 +186,18 @@ class Relation(models.Model):
     """A person belongs to a firm; one row for every record or hand that says so."""
 
     person = models.ForeignKey(Client, on_delete=models.DO_NOTHING, db_constraint=False, related_name="firms")
-    company = models.ForeignKey(Client, on_delete=models.DO_NOTHING, db_constraint=False, related_name="people")
+    company = models.ForeignKey(
+        Client, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="people"
+    )
     position = models.TextField(null=True)
     record = models.ForeignKey(Record, null=True, on_delete=models.DO_NOTHING, db_constraint=False)
     operation = models.ForeignKey(
         Operation, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
     )
+
+    class Meta:
+        # In this order, because a firm is made of the first record that named it.
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["company", "record"], name="relation_of_firm")]
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.company_id}"

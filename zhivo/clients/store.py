@@ -22,13 +22,16 @@ SELECT m.client_id, m.record_id, {_CLEAN}, n.values::text
 """  # noqa: S608 - names of ours
 # A firm that was only ever named beside a person is made of the first record that named it, the first with an INN and
 # the first with a name.
-_NAMED_SQL = " UNION ".join(
+_NAMED_SQL = """
+WITH firms AS MATERIALIZED (
+     SELECT DISTINCT company_id FROM clients_relation WHERE company_id = ANY(%(ids)s::bigint[]))
+""" + " UNION ".join(
     f"""
-SELECT * FROM (
-SELECT DISTINCT ON (r.company_id) r.company_id, r.record_id, n.company, n.company_form, n.company_key, n.inn, n.kpp
-  FROM clients_relation r JOIN clients_clean n ON n.record_id = r.record_id AND {known}
- WHERE r.company_id = ANY(%(ids)s::bigint[])
- ORDER BY r.company_id, r.record_id) AS named
+SELECT f.company_id, named.*
+  FROM firms f CROSS JOIN LATERAL (
+       SELECT r.record_id, n.company, n.company_form, n.company_key, n.inn, n.kpp
+         FROM clients_relation r JOIN clients_clean n ON n.record_id = r.record_id AND {known}
+        WHERE r.company_id = f.company_id ORDER BY r.record_id LIMIT 1) AS named
 """  # noqa: S608 - conditions of ours
     for known in ("true", "n.inn IS NOT NULL", "n.company IS NOT NULL")
 )

@@ -1,4 +1,4 @@
-"""Counts of the whole base by responsible and care, exact, kept in the memory of the process until something changes."""
+"""Counts of the whole base by responsible and care: exact, and kept in memory until something changes."""
 
 from __future__ import annotations
 

@@ -209,7 +209,7 @@ _SECOND_NAMES = {
     "koi8-r": "koi8-r",
     "ibm866": "cp866",
     "mac-cyrillic": "mac-cyrillic",
-    "x-mac-cyrillic": "mac-cyrillic",
+    "maccyrillic": "mac-cyrillic",
     "iso-8859-5": "iso8859-5",
     "windows-1252": "cp1252",
     "iso-8859-1": "cp1252",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -102,7 +102,7 @@ def look(path: Path, *, rows: int = 50, choice: Choice | None = None) -> Look:
 
 def spool(
     path: Path, *, into: Path, choice: Choice | None = None, piece_rows: int = PIECE_ROWS, first_piece: int = 0
-) -> Iterator[Progress]:
+) -> Generator[Progress, None, None]:
     """Read a sheet into pieces `00000.arrow`, `00001.arrow`... and yield each when it is there.
 
     To ask for the next piece says that the one before may go: the reader is at most four pieces ahead. The caller

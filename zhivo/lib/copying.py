@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from io import BytesIO
 from typing import Any
 
 import polars as pl
@@ -22,22 +23,23 @@ def copy_in(table: str, frame: pl.DataFrame) -> int:
     """
     if frame.is_empty():
         return 0
-    text = frame.with_columns(
+    text = BytesIO()
+    frame.with_columns(
         _array_literal(pl.col(name), of=dtype.inner).alias(name)
         for name, dtype in frame.schema.items()
         if isinstance(dtype, pl.List)
-    ).write_csv(include_header=False, quote_style="necessary")
+    ).write_csv(text, include_header=False, quote_style="necessary")
     columns = ", ".join(f'"{name}"' for name in frame.columns)
     statement = f'COPY "{table}" ({columns}) FROM STDIN (FORMAT csv)'
     sender = _sender.get()
     if sender is not None:
-        sender.send(statement, text.encode())
+        sender.send(statement, text.getbuffer())
     else:
-        _copy(connections["default"], statement, text.encode())
+        _copy(connections["default"], statement, text.getbuffer())
     return frame.height
 
 
-def _copy(database: BaseDatabaseWrapper, statement: str, data: bytes) -> None:
+def _copy(database: BaseDatabaseWrapper, statement: str, data: memoryview) -> None:
     database.ensure_connection()
     with database.wrap_database_errors, database.connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(data)
@@ -50,7 +52,7 @@ class _Sender:
         self._pool, self._database = pool, database
         self._sent: list[Future[None]] = []
 
-    def send(self, statement: str, data: bytes) -> None:
+    def send(self, statement: str, data: memoryview) -> None:
         self._sent.append(self._pool.submit(_copy, self._database, statement, data))
 
     def settle(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import threading
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Generic, Protocol, TypeVar
@@ -31,6 +32,7 @@ class Registry(Generic[K]):
         self._folder = folder
         self._kinds: dict[str, K] = {}
         self._is_read = not folder
+        self._reading = threading.RLock()
 
     def add(self, kind: K) -> K:
         """Add a kind and return it, so that it serves as a decorator; raises TakenKey."""
@@ -41,10 +43,11 @@ class Registry(Generic[K]):
 
     def _read(self) -> dict[str, K]:
         if not self._is_read:
-            self._is_read = True
-            package = import_module(self._folder)
-            for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
-                import_module(f"{self._folder}.{module.name}")
+            with self._reading:  # a second thread waits until all are there
+                package = import_module(self._folder)
+                for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
+                    import_module(f"{self._folder}.{module.name}")
+                self._is_read = True
         return self._kinds
 
     def __getitem__(self, key: str) -> K:

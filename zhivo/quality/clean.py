@@ -107,19 +107,11 @@ def _kind(done: pl.DataFrame) -> pl.Expr:
 
 
 def _tokens(done: pl.DataFrame) -> pl.Series:
-    text = pl.concat_str([*_NAME, "company"], separator=" ", ignore_nulls=True).str.to_lowercase()
-    words = done.select(
-        text.str.replace_all("ё", "е", literal=True).str.replace_all(r"[^\p{L}\p{N} ]+", " ").alias("words")
-    )
+    names = done.select(pl.concat_str([*_NAME, "company"], separator=" ", ignore_nulls=True)).to_series()
+    words = names.str.to_lowercase().str.replace_all("ё", "е", literal=True).str.replace_all(r"[^\p{L}\p{N} ]+", " ")
     mail = done["emails"].list.join(" ").str.replace_all("@", " ", literal=True)
-    every = words.select(
-        pl.concat_str("words", pl.lit(mail), pl.lit(done["inn"]), separator=" ", ignore_nulls=True)
-    ).to_series()
-    spaced = every.str.replace_all(r"  +", " ").str.strip_chars(" ")
-    empty = pl.lit([], dtype=pl.List(pl.String))
-    lists = pl.DataFrame({"text": spaced}).select(
-        pl.when(pl.col("text") != "")
-        .then(pl.col("text").str.split(" ").list.unique(maintain_order=True))
-        .otherwise(empty)
-    )
-    return lists.to_series()
+    texts = pl.DataFrame({"words": words, "mail": mail, "inn": done["inn"]})
+    text = texts.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True)).to_series()
+    text = text.str.replace_all("  +", " ").str.strip_chars(" ")
+    nothing = pl.repeat([], 1, dtype=pl.List(pl.String), eager=True)
+    return text.str.split(" ").list.unique(maintain_order=True).zip_with(text != "", nothing)

@@ -112,7 +112,7 @@ def _answer(name: str, one: str, other: str) -> str:
     if (name == "last_key" and _is_couple(short, long)) or (name == "first_key" and {one, other} <= full_names()):
         return "differs"
     for slips, shortest in enumerate(_SHORTEST[name], start=1):
-        if len(short) >= shortest and OSA.distance(one, other, score_cutoff=slips) <= slips:
+        if len(long) >= shortest and OSA.distance(one, other, score_cutoff=slips) <= slips:
             return "fits" if slips == 1 else "close"
     return "differs"
 

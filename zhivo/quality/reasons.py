@@ -76,7 +76,7 @@ _IN_FIELD: dict[str, Words] = {
 
 
 def words(reason: str) -> tuple[Words, Words]:
-    """Return what the field of a reason is called and what is wrong with its value; an unknown code stands for itself."""
+    """Return the name of a reason's field and what is wrong with its value; unknown codes stand for themselves."""
     field, _colon, code = reason.partition(":")
     return SUBJECTS.get(field, field), _IN_FIELD.get(reason) or _ANYWHERE.get(code, code)
 

@@ -23,7 +23,6 @@ class LanguageMiddleware:
         """Answer in the person's language and the firm's time."""
         language = _language(request)
         with translation.override(language), timezone.override(_zone()):
-            request.LANGUAGE_CODE = language
             response = self._get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

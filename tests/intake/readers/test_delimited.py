@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.intake.readers.conftest import Read, read
+from tests.intake.readers.found import Read, read
 from zhivo.intake.readers import Refused, delimited
 
 PEOPLE = "ФИО;Телефон;Город\r\nИванов Иван;+79161234567;Москва\r\nПетрова Анна;89031112233;Орёл\r\n"
@@ -28,7 +28,9 @@ def test_mixed_line_ends_part_rows(read_text: Read) -> None:
     assert found.numbers == [2, 3, 4]
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866"]
+)
 def test_a_russian_list_opens_in_every_usual_encoding(read_text: Read, codec: str) -> None:
     assert read_text(PEOPLE.encode(codec)).rows == ROWS
 
@@ -169,9 +171,7 @@ def test_a_record_longer_than_memory_allows_is_refused_with_its_row(
     assert (refused.value.code, refused.value.data["row"]) == ("row_too_long", 2)
 
 
-def test_pieces_are_cut_at_the_same_rows_whatever_the_blocks(
-    read_text: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pieces_are_cut_at_the_same_rows_whatever_the_blocks(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "имя;город\n" + "".join(f"Анна {number};Москва\n" for number in range(2_000))
 
     once = read_text(text, piece_rows=300)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.intake.readers.conftest import read
+from tests.intake.readers.found import read
 from tests.intake.readers.workbooks import package, row, sheet
 from zhivo.intake.readers import Refused
 

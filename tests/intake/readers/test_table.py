@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.readers.conftest import Read
+from tests.intake.readers.found import Read
 from zhivo.intake.readers import table
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.intake.readers.conftest import Read, read
+from tests.intake.readers.found import Read, read
 from tests.intake.readers.workbooks import package, row
-from zhivo.intake.readers import Refused, stretches, strings
+from zhivo.intake.readers import Choice, Refused, stretches, strings
 from zhivo.intake.readers.child import open_reader
-from zhivo.intake.readers import Choice
 
 HEADER = row(1, "ФИО", "Телефон", "Город")
 
@@ -130,9 +129,10 @@ def test_a_sheet_cut_anywhere_gives_the_same_rows(path: Path, monkeypatch: pytes
     package(path, HEADER + rows, strings=names)
     whole = read(path)
 
-    for module in (stretches, strings):
-        monkeypatch.setattr(module, "FIRST" if module is stretches else "BLOCK", 700)
+    monkeypatch.setattr(stretches, "FIRST", 700)
     monkeypatch.setattr(stretches, "STRETCH", 1_000)
+    monkeypatch.setattr(strings, "FIRST", 700)
+    monkeypatch.setattr(strings, "BLOCK", 700)
     cut = read(path)
 
     assert len(whole.rows) == 400
@@ -143,7 +143,8 @@ def test_a_sheet_cut_anywhere_gives_the_same_rows(path: Path, monkeypatch: pytes
 
 def test_prefixed_tags_are_read(path: Path) -> None:
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    rows = '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c></x:row><x:row r="2"><x:c r="A2" t="s"><x:v>1</x:v></x:c></x:row>'
+    row_of = '<x:row r="%d"><x:c r="A%d" t="s"><x:v>%d</x:v></x:c></x:row>'
+    rows = row_of % (1, 1, 0) + row_of % (2, 2, 1)
     xml = f'<?xml version="1.0"?><x:worksheet xmlns:x="{space}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
     shared = f'<x:sst xmlns:x="{space}"><x:si><x:t>Имя</x:t></x:si><x:si><x:t>Анна</x:t></x:si></x:sst>'
     package(path, xml, extra={"xl/sharedStrings.xml": shared})
@@ -162,7 +163,12 @@ def test_the_first_visible_sheet_with_rows_is_read_unless_one_is_chosen(path: Pa
         page.write_column(0, 0, ["Имя", name])
     book.close()
 
-    assert [sheet.name for sheet in open_reader(path, choice=Choice()).sheets()] == ["Тайный", "Пустой", "Клиенты", "Сделки"]
+    assert [sheet.name for sheet in open_reader(path, choice=Choice()).sheets()] == [
+        "Тайный",
+        "Пустой",
+        "Клиенты",
+        "Сделки",
+    ]
     assert read(path).rows == [["Анна"]]
     assert read(path, sheet="Сделки").rows == [["Сделка"]]
     with pytest.raises(Refused, match="no_such_sheet"):

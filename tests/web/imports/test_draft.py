@@ -142,6 +142,28 @@ def test_values_of_a_draft_are_shown_to_those_who_see_clients_and_to_who_dropped
     assert "Крылов" in browser.get(f"/imports/{own.pk}/").content.decode()
 
 
+def test_a_table_of_thousands_of_columns_shows_the_first_and_keeps_the_rest(world: World, owner: Browser) -> None:
+    header = ";".join(["Телефон", *(f"Столбик {number}" for number in range(1999))])
+    batch = draft(world.people["owner"], text=f"{header}\n+79161234567{';x' * 1999}\n")
+
+    page = owner.get(f"/imports/{batch.pk}/").content.decode()
+    fields = ["phone", *["-"] * (page.count('name="field"') - 1)]
+    owner.post(f"/imports/{batch.pk}/", {"field": fields}, headers={**HTMX, "HX-Trigger": "columns"})
+    batch.refresh_from_db()
+
+    assert len(fields) == 300
+    assert batch.mapping[:300] == fields
+    assert batch.mapping[300].startswith("attribute:")
+    assert len(batch.mapping) == 2000
+
+
+@pytest.mark.parametrize("name", ["source", "sheet", "encoding", "delimiter", "header_row", "field"])
+def test_a_zero_byte_in_the_form_is_no_failure(owner: Browser, batch: Batch, name: str) -> None:
+    answer = owner.post(f"/imports/{batch.pk}/", {name: "a\x00b"}, headers=HTMX)
+
+    assert answer.status_code in (200, 422)
+
+
 def test_headers_and_cells_are_drawn_as_text(world: World, owner: Browser) -> None:
     batch = draft(world.people["owner"], text="<script>x</script>;Телефон\n<img src=x>;+79161234567\n")
 

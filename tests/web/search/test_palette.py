@@ -21,7 +21,9 @@ def hrefs(browser: Browser, text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("text", ["иванов", "Ивановы", "8 (916) 123-45-67", "4567", "ivanov@zhivo-primer.ru", "  ИВАНОВ  "])
+@pytest.mark.parametrize(
+    "text", ["иванов", "Ивановы", "8 (916) 123-45-67", "4567", "ivanov@zhivo-primer.ru", "  ИВАНОВ  "]
+)
 def test_a_client_is_found_by_any_writing(world: World, log_in: LogIn, text: str) -> None:
     assert hrefs(log_in(world.anna), text)[0] == f"/clients/{world.ivan.pk}/"
 

@@ -49,6 +49,9 @@ def parse(text: str, *, delimiter: str, line: int, width: int, is_last: bool, mo
         try:
             cells, stop = _record(text, place, stop, delimiter, width, is_last, found)
         except _Unfinished:
+            for noted in (found.loose, found.unclosed):  # it will be read again
+                if noted and noted[-1] == found.next_line:
+                    noted.pop()
             break
         if len(cells) > MOST_COLUMNS:
             raise Refused("too_many_columns", {"row": found.next_line, "columns": len(cells), "most": MOST_COLUMNS})

@@ -9,6 +9,7 @@ import polars as pl
 from zhivo.intake.readers import Refused, mini
 from zhivo.intake.readers.workbook import Workbook, unpacked
 
+FIRST = 256 << 10
 BLOCK = 8 << 20
 LONGEST = 64 << 20
 MOST = 1 << 30  # bytes of text that are held
@@ -25,7 +26,7 @@ class Strings:
 
     def __init__(self, book: Workbook) -> None:
         self._part = book.open(book.strings) if book.strings else None
-        self._source = unpacked(self._part, BLOCK) if self._part else iter(())
+        self._source = unpacked(self._part, FIRST, BLOCK) if self._part else iter(())
         self._held = b""
         self._size = 0
         self._found = pl.Series("strings", [], dtype=pl.String)

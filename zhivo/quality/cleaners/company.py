@@ -72,7 +72,9 @@ def _name_cell(cells: Cells) -> pl.Series:
 
 def _names_a_firm(names: pl.Series) -> pl.Series:
     # A quick look first: nearly every cell of a name column is a person.
-    distinct = names.filter(names.str.contains_any([*forms.hints(), *_hints(), *'«»„“”"'])).unique()
+    distinct = names.filter(names.str.contains_any(_hints())).unique()
+    if distinct.is_empty():
+        return names.is_in([])
     short = forms.shortened(distinct.str.slice(0, LONGEST))
     has_form = short.str.contains(forms.BEFORE) | short.str.contains(forms.AFTER)
     words = "|".join(sorted(COMPANY))
@@ -83,9 +85,9 @@ def _names_a_firm(names: pl.Series) -> pl.Series:
 
 
 @cache
-def _hints() -> pl.Series:
+def _hints() -> list[str]:
     words = [cased for word in COMPANY for cased in (word, word.title(), word.upper())]
-    return pl.Series([*forms.hints(), *words, *'«»„“”"'])
+    return [*forms.hints(), *words, *'«»„“”"']
 
 
 def _holds_person(texts: pl.Series) -> pl.Series:

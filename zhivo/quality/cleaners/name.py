@@ -39,34 +39,15 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
 
 def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """The cells to read (index, hint, text) and what was found on the way."""
-    parts = {hint: cells.one(name) for hint, name in PARTS.items()}
-    whole = cells.one("full_name")
-    frame = pl.DataFrame(parts).with_columns(whole=whole, firm=done["_name_is_firm"], owner=done["_owner"])
-    filled = pl.sum_horizontal(*(pl.col(hint) != "" for hint in parts))
-    alone = pl.concat_str(*parts)
-    # One filled column that holds several words is a whole name in the wrong place.
-    holds_all = (filled == 1) & alone.str.contains(" ") & (pl.col("whole") == "")
-    by_parts = ~holds_all & (filled > 0) & ~((filled == 1) & pl.col("whole").str.contains(" "))
-    owner = pl.col("owner").fill_null("")
-    text = (
-        pl.when(pl.col("firm") | ((pl.col("whole") == "") & (filled == 0)))
-        .then(owner)
-        .when(holds_all)
-        .then(alone)
-        .when(by_parts & (filled > 1))
-        .then(pl.lit(""))
-        .otherwise("whole")
-    )
-    single = frame.select(text=text).to_series()
+    by_hint = _by_hint(cells, done)
+    single = by_hint["-"]
     switched, is_switched = _right_layout(single)
+    by_hint["-"] = switched
     pieces = [
-        pl.DataFrame({"text": switched}).with_row_index().with_columns(hint=pl.lit("-"), place=pl.lit(9, pl.Int8))
+        pl.DataFrame({"text": text}).with_row_index().with_columns(hint=pl.lit(hint)).filter(pl.col("text") != "")
+        for hint, text in by_hint.items()
     ]
-    for place, hint in enumerate(parts):
-        used = frame.select(pl.when(by_parts & ~pl.col("firm")).then(hint).otherwise(pl.lit(""))).to_series()
-        piece = pl.DataFrame({"text": used}).with_row_index().with_columns(hint=pl.lit(hint))
-        pieces.append(piece.with_columns(place=pl.lit(place, pl.Int8)).select(pieces[0].columns))
-    texts = pl.concat(pieces).filter(pl.col("text") != "").sort("index", "place", maintain_order=True).drop("place")
+    texts = pl.concat(pieces).sort("index", maintain_order=True) if len(pieces) > 1 else pieces[0]
     found = [
         flagged(is_switched, "name:layout"),
         flagged(single.str.contains(r"[(\[{]"), "name:remark"),
@@ -76,6 +57,33 @@ def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.Data
         _without_letters(texts),
     ]
     return texts, found
+
+
+def _by_hint(cells: Cells, done: pl.DataFrame) -> dict[str, pl.Series]:
+    """The text to read of each row by the column it stands in: l, f, p of separate ones, - of a whole name."""
+    parts = {hint: cells.one(name) for hint, name in PARTS.items() if cells.has(name)}
+    whole, firm = cells.one("full_name"), done["_name_is_firm"]
+    frame = pl.DataFrame({**parts, "whole": whole, "firm": firm, "owner": done["_owner"].fill_null("")})
+    if not parts:
+        text = pl.when(pl.col("firm") | (pl.col("whole") == "")).then("owner").otherwise("whole")
+        return {"-": frame.select(text=text).to_series()}
+    filled = pl.sum_horizontal(*(pl.col(hint) != "" for hint in parts))
+    frame = frame.with_columns(filled=filled, alone=pl.concat_str(*parts))
+    # One filled column that holds several words is a whole name in the wrong place.
+    holds_all = (pl.col("filled") == 1) & pl.col("alone").str.contains(" ", literal=True) & (pl.col("whole") == "")
+    is_less = (pl.col("filled") == 1) & pl.col("whole").str.contains(" ", literal=True)
+    frame = frame.with_columns(
+        text=pl.when(pl.col("firm") | ((pl.col("whole") == "") & (pl.col("filled") == 0)))
+        .then("owner")
+        .when(holds_all)
+        .then("alone")
+        .when(pl.col("filled") > 1)
+        .then(pl.lit(""))
+        .otherwise("whole"),
+        by_parts=~pl.col("firm") & ~holds_all & ~is_less,
+    )
+    used = {hint: frame.select(pl.when("by_parts").then(hint).otherwise(pl.lit(""))).to_series() for hint in parts}
+    return {**used, "-": frame["text"]}
 
 
 def _without_letters(texts: pl.DataFrame) -> pl.DataFrame:

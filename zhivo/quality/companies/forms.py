@@ -87,21 +87,11 @@ _LOOK_ALIKE = {
 
 @cache
 def hints() -> list[str]:
-    """Return pieces of text one of which is in every cell with a legal form (and in some without)."""
-    short = [
-        cased
-        for form in {*_SHORT, *_SHORT.values(), *_LOOK_ALIKE}
-        for cased in (form, form.upper(), form.title())
-        if len(form) > 2
-    ]
-    capitals = ["АО", "ИП", "НП", "ЧП", "AO", "IP", "AG", "SA", "NV", "BV", "AB", "Oy"]
-    return [
-        *short,
-        *capitals,
-        ".О.О",
-        ".о.о",
-        *(cased for one in _TRIGGERS for cased in (one, one.title(), one.upper())),
-    ]
+    """Return pieces of text one of which is in nearly every cell with a legal form (and in some without)."""
+    capitals = [form.upper() for form in {*_SHORT, *_LOOK_ALIKE}] + ["AO", "IP"]
+    small = [cased for form in ("ооо", "оао", "зао", "пао", "ooo", "llc") for cased in (form, form.title())]
+    named = ["Ltd", "ltd", "Inc", "inc.", "Corp", "GmbH", "Oy", ".О.О", ".о.о"]
+    return [*capitals, *small, *named, *(cased for one in _TRIGGERS for cased in (one, one.title(), one.upper()))]
 
 
 def shortened(names: pl.Series) -> pl.Series:

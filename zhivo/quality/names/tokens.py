@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from zhivo.quality.names import words
@@ -31,7 +33,7 @@ SCHEMA = {
 def prepared(texts: pl.Series) -> pl.Series:
     """Return cell texts with spaces where words part and a mark (, or &) where another person or a remark begins."""
     # Letters and single spaces are ready as they are, and by far the most.
-    is_odd = ~texts.str.contains(r"^[А-ЯЁа-яё-]+(?: [А-ЯЁа-яё-]+)*$")
+    is_odd = ~texts.str.contains(r"^[А-ЯЁа-яё-]+(?: [А-ЯЁа-яё-]+)*$") | texts.str.contains(r"(?: |^)[А-ЯЁ]{2}(?: |$)")
     if not is_odd.any():
         return texts
     odd = texts.filter(is_odd)
@@ -78,8 +80,10 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
     for by in ("spelled", "key"):
         known = first_names().rename({"written": by, "first_key": f"{by}_first", "sex": f"{by}_sex"})
         frame = frame.join(known, on=by, how="left", maintain_order="left")
+    # «Анна-Мария»: two first names are one.
+    both = pl.all_horizontal(pl.col("key").str.extract(half).is_in(_known()) for half in ("^([a-z]+)-", "-([a-z]+)$"))
     frame = frame.with_columns(
-        first_key=pl.coalesce("spelled_first", "key_first"),
+        first_key=pl.coalesce("spelled_first", "key_first", pl.when(both).then("key")),
         sex=pl.when(pl.col("spelled_first").is_not_null()).then("spelled_sex").otherwise("key_sex"),
     )
     frame = frame.with_columns(_class().alias("class"), title=pl.col("bare").str.to_titlecase())
@@ -92,6 +96,11 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
         pl.coalesce(pl.when(pl.col("class") != "i").then("first_key"), one_letter).alias("first_key"),
         pl.when(pl.col("class") == "f").then("sex").alias("sex"),
     )
+
+
+@cache
+def _known() -> pl.Series:
+    return first_names()["written"]
 
 
 def _class() -> pl.Expr:

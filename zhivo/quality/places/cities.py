@@ -55,6 +55,11 @@ def _cities() -> dict[str, City]:
     return found
 
 
+def known() -> set[City]:
+    """Return the cities of the table."""
+    return {city for city in _cities().values() if city.sure}
+
+
 def _shown(text: str) -> str:
     if text not in (text.upper(), text.lower()):
         return text

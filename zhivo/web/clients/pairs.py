@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from zhivo.clients.models import Client
@@ -12,17 +13,27 @@ from zhivo.web.templatetags.zhivo import phone
 
 
 def visible_to(user: User) -> QuerySet[Question]:
-    """Return the questions between two clients that the user sees."""
+    """Return the questions between two clients that the user sees.
+
+    A question about a client that was joined to another meanwhile is about that other one: `there` is its id.
+    """
     seen = Client.objects.visible_to(user).values("pk")
-    return Question.objects.filter(client__in=seen, other__in=seen)
+    standing = Question.objects.annotate(there=Coalesce("other__merged_into", "other"))
+    return standing.filter(client__in=seen, there__in=seen).exclude(there=F("client"))
+
+
+def met(question: Question) -> Client:
+    """Return the client that was there before, or the one it was joined to."""
+    return question.other.merged_into or question.other
 
 
 def open_of(client: Client, *, user: User, most: int = 5) -> list[tuple[Question, Client, str]]:
     """Return the open questions about a client, each with the one it may be the same as and why it is asked."""
-    asked = visible_to(user).filter(Q(client=client) | Q(other=client), state=Question.State.OPEN)
-    found = asked.select_related("client", "other").order_by("pk")[:most]
+    about = Q(client=client) | Q(other=client) | Q(other__merged_into=client)
+    asked = visible_to(user).filter(about, state=Question.State.OPEN)
+    found = asked.select_related("client", "other__merged_into").order_by("pk")[:most]
     return [
-        (question, question.other if question.client_id == client.pk else question.client, reason_of(question))
+        (question, met(question) if question.client_id == client.pk else question.client, reason_of(question))
         for question in found
     ]
 

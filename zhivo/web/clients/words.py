@@ -61,20 +61,20 @@ def shown(field: str, value: str) -> str:
 
 def why_words(row: Membership) -> str:
     """Return why a row belongs to its client, in words."""
-    value = row.value or ""
-    if row.why == "phone":
-        return _("the same phone, %(value)s") % {"value": phone(value)}
-    if row.why == "email":
-        return _("the same e-mail, %(value)s") % {"value": value}
-    if row.why == "inn":
-        return _("the same INN, %(value)s") % {"value": value}
-    if row.why == "source_id":
-        return _("the same number in the source, %(value)s") % {"value": value}
-    return str(_WHY.get(row.why, row.why))
+    words = str(_WHY.get(row.why, row.why))
+    if not row.value or row.why not in _SHARED:
+        return words
+    return f"{words}, {phone(row.value) if row.why == 'phone' else row.value}"
 
 
+_SHARED = frozenset({"phone", "email", "inn", "source_id"})
 _WHY: dict[str, str | Promise] = {
     "created": gettext_lazy("the client began with this row"),
+    "phone": gettext_lazy("the same phone"),
+    "email": gettext_lazy("the same e-mail"),
+    "inn": gettext_lazy("the same INN"),
+    "source_id": gettext_lazy("the same number in the source"),
+    "same_row": gettext_lazy("the very same row"),
     "person": gettext_lazy("a person decided so"),
     "split": gettext_lazy("was split off by hand"),
     "question.same": gettext_lazy("a person decided so"),

@@ -18,8 +18,9 @@ WITHIN = timedelta(minutes=15)
 # One statement, so that a hundred tries at once are counted as a hundred.
 _TAKE = """
 INSERT INTO web_tries AS t (key, at) VALUES (%(key)s, ARRAY[now()])
-ON CONFLICT (key) DO UPDATE SET at = array(SELECT x FROM unnest(t.at) x WHERE x > now() - make_interval(secs => %(seconds)s)) || now()
-WHERE (SELECT count(*) FROM unnest(t.at) x WHERE x > now() - make_interval(secs => %(seconds)s)) < %(most)s
+ON CONFLICT (key) DO UPDATE
+   SET at = array(SELECT x FROM unnest(t.at) x WHERE x > now() - make_interval(secs => %(seconds)s)) || now()
+ WHERE (SELECT count(*) FROM unnest(t.at) x WHERE x > now() - make_interval(secs => %(seconds)s)) < %(most)s
 RETURNING key
 """
 
@@ -35,7 +36,7 @@ def take(keys: list[str]) -> bool:
 
 
 def forgive(keys: list[str]) -> None:
-    """Take back the last try of every key: the password was right."""
+    """Take back the last try of every key: the password was right. What no longer counts is deleted on the way."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE web_tries SET at = trim_array(at, 1) WHERE key = ANY(%s) AND cardinality(at) > 0", [keys]

@@ -15,6 +15,7 @@ from zhivo.intake import fields, headers
 from zhivo.sources.models import Batch
 
 SURE = 0.75  # below this a person is asked to look
+MOST_SHOWN = 300  # columns; the others go where the guess says
 SHOWN_VALUES = 5
 LONGEST_VALUE = 80
 
@@ -58,7 +59,7 @@ def table(batch: Batch, *, rows: list[list[str]]) -> list[Column]:
             options=_options(groups, chosen=batch.mapping[trust.number], own=_own_name(batch, trust.number)),
             trust=trust,
         )
-        for trust in trusts
+        for trust in trusts[:MOST_SHOWN]
     ]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from zhivo.sources.models import Batch, Source
 from zhivo.web.access import Request
 from zhivo.web.imports import columns
 from zhivo.web.imports.choices import DELIMITERS, save_choices
+from zhivo.web.imports.columns import MOST_SHOWN
 from zhivo.web.imports.reasons import refusal_of
 from zhivo.web.imports.sight import drafts_of, sees_draft
 from zhivo.web.pages import page, tell
@@ -22,6 +25,7 @@ from zhivo.web.pages import page, tell
 SHOWN_ROWS = 8
 LOOKED_AT = 50  # rows that the reader shows; with fewer the file has no more
 LONGEST_CELL = 120
+KEPT_SECONDS = 300
 
 
 def draft(request: Request, batch: Batch) -> HttpResponse:
@@ -69,16 +73,29 @@ def shown(request: Request, batch: Batch, *, refusal: Refusal | None = None, sta
     return page(request, "imports/draft.html", context | {"refusal": refusal}, region="draft", status=status)
 
 
+def _look(batch: Batch) -> reading.Look:
+    """The beginning of the file; kept for a while, as every look starts a process."""
+    how = "|".join(f"{name}={value}" for name, value in sorted(batch.reading.items()))
+    key = f"look:{batch.file_digest}:{sha256(how.encode()).hexdigest()}"
+    kept: reading.Look | None = cache.get(key)
+    if kept is None:
+        kept = batches.look(batch)
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
 def _of_file(batch: Batch) -> dict[str, Any]:
-    look = batches.look(batch)
+    look = _look(batch)
     sheet = look.sheet
     table = columns.table(batch, rows=sheet.rows)
-    cells = [[cell[:LONGEST_CELL] for cell in row] for row in sheet.rows[:SHOWN_ROWS]]
+    cells = [[cell[:LONGEST_CELL] for cell in row[:MOST_SHOWN]] for row in sheet.rows[:SHOWN_ROWS]]
     encoding, delimiter = sheet.facts.get("encoding", ""), sheet.facts.get("delimiter", "")
     return {
         "look": look,
         "sheet": sheet,
         "columns": table,
+        "headers": batch.columns[:MOST_SHOWN],
+        "unshown": len(batch.columns) - len(table),
         "doubtful": sum(column.trust.is_doubtful for column in table),
         "rows": list(zip(sheet.numbers, cells, strict=False)),
         "rows_known": len(sheet.rows) if len(sheet.rows) < LOOKED_AT else None,

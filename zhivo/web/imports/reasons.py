@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
-
-from zhivo.intake import fields, refusals
+from zhivo.intake import refusals
 from zhivo.intake.reading import Refused
 from zhivo.lib.refusal import Refusal
+from zhivo.quality.reasons import words
 from zhivo.sources.models import Batch
 
-Words = str | Promise
-
-
-def words(reason: str) -> tuple[Words, Words]:
-    """Return what the field of a reason is called, and what is wrong with its value."""
-    field, _colon, code = reason.partition(":")
-    return (fields.get(field).label if fields.is_known(field) else field), code
+__all__ = ["fault_of", "note_words", "reason_words", "refusal_of", "skipped", "words"]
 
 
 def reason_words(reason: str) -> str:

@@ -20,6 +20,7 @@ from zhivo.web.pages import page
 
 ON_A_PAGE = 50
 LONGEST_CELL = 200
+MOST_CELLS = 100  # of a row; all of them are in the card of its client
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,19 @@ def rows(request: Request, pk: int) -> HttpResponse:
     """Show a page of rows of one outcome or with one doubtful value, behind the record `after`."""
     batch = get_object_or_404(Batch.objects.select_related("source"), pk=pk)
     chosen, reason, after = (request.GET.get(name, "") for name in ("outcome", "reason", "after"))
+    reason = reason.replace("\x00", "")[:200]
     chosen = chosen if chosen in OUTCOMES else ""
     found = report.rows(
         batch,
         outcome=OUTCOMES[chosen][0] if chosen else None,
-        reason=reason[:200] or None,
+        reason=reason or None,
         after=int(after[:18]) if after.isdecimal() else 0,
         limit=ON_A_PAGE + 1,
     )
     context: dict[str, Any] = {
         "batch": batch,
+        "headers": batch.columns[:MOST_CELLS],
+        "unshown": max(0, len(batch.columns) - MOST_CELLS),
         "lines": _lines(found[:ON_A_PAGE], batch=batch, user=request.user),
         "after": found[ON_A_PAGE - 1].record.pk if len(found) > ON_A_PAGE else None,
         "is_first": not after,
@@ -90,6 +94,6 @@ def _line(row: report.Row, *, visible: set[int], is_own: bool, sees_nobodys: boo
         why=words,
         client=row.client if seen else None,
         is_hidden=is_hidden,
-        cells=[] if is_hidden else [cell[:LONGEST_CELL] for cell in record.values],
+        cells=[] if is_hidden else [cell[:LONGEST_CELL] for cell in record.values[:MOST_CELLS]],
         reasons=[] if is_hidden else [reason_words(reason) for reason in row.reasons],
     )

@@ -52,7 +52,8 @@ class Line:
 def journal(request: Request) -> HttpResponse:
     """Show a page of the journal, from the row that the address names."""
     family = request.GET.get("of", "")
-    operations = list(_older(_of(family), request.GET.get("before", ""))[: PAGE_ROWS + 1])
+    edge = _edge(request.GET.get("before", ""))
+    operations = list(_older(_of(family), edge)[: PAGE_ROWS + 1])
     lines = lines_of(operations[:PAGE_ROWS], user=request.user)
     last = operations[PAGE_ROWS - 1] if len(operations) > PAGE_ROWS else None
     context: dict[str, Any] = {
@@ -60,7 +61,8 @@ def journal(request: Request) -> HttpResponse:
         "family": family,
         "families": [("", _("All")), ("import", _("Imports")), ("client", _("Clients")), ("people", _("People"))],
         "next": f"{last.at.isoformat()}~{last.pk}" if last else "",
-        "is_first": not request.GET.get("before"),
+        # Lines that join those above need no second heading of the same day.
+        "shown_day": timezone.localtime(edge[0]).date() if edge and request.htmx else None,
     }
     return page(request, "journal/journal.html", context, region="lines")
 
@@ -117,21 +119,22 @@ def _of(family: str) -> QuerySet[Operation]:
     return operations.filter(wanted)
 
 
-def _older(operations: QuerySet[Operation], before: str) -> QuerySet[Operation]:
-    """Keep what is older than the row that the address names; an address made up by hand shows the newest."""
-    at, pk = _edge(before)
-    if at is None:
+def _older(operations: QuerySet[Operation], edge: tuple[datetime, int] | None) -> QuerySet[Operation]:
+    """Keep what is older than the row that the address names."""
+    if edge is None:
         return operations
+    at, pk = edge
     return operations.filter(at__lte=at).exclude(at=at, pk__gte=pk)
 
 
-def _edge(before: str) -> tuple[datetime | None, int]:
+def _edge(before: str) -> tuple[datetime, int] | None:
+    """Read the row that an address names; one made up by hand names none, and the newest are shown."""
     said, _sign, pk = before[:60].partition("~")
     try:
         at = parse_datetime(said)
     except ValueError:
-        return None, 0
-    return (at, int(pk)) if at and at.tzinfo and pk.isdecimal() and len(pk) < 19 else (None, 0)
+        return None
+    return (at, int(pk)) if at and at.tzinfo and pk.isascii() and pk.isdigit() and len(pk) < 19 else None
 
 
 def _outcome(operation: Operation) -> str:

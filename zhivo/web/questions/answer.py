@@ -20,6 +20,7 @@ from zhivo.quality.models import Question
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.clients.clients import whole_number
+from zhivo.web.clients.pairs import met
 from zhivo.web.pages import tell
 from zhivo.web.questions import queue
 
@@ -33,7 +34,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
     act = _ANSWERS.get(request.POST.get("answer", ""))
     if act is None:
         raise BadRequest("no such answer")
-    question = queue.waiting(request.user).select_related("client", "other").filter(pk=pk).first()
+    question = queue.waiting(request.user).select_related("client", "other__merged_into").filter(pk=pk).first()
     if question is None:
         tell(request, _("This question is answered already."))
         return redirect("questions:list")
@@ -50,17 +51,17 @@ def answer(request: Request, pk: int) -> HttpResponse:
 
 
 def _same(question: Question, user: User, request: Request) -> tuple[Operation | None, str]:
-    names = {"name": question.other.name, "other": question.client.name}
+    names = {"name": met(question).name, "other": question.client.name}
     return answers.same(question=question, by=user), _("«%(other)s» joined to «%(name)s»") % names
 
 
 def _different(question: Question, user: User, request: Request) -> tuple[Operation | None, str]:
-    names = {"name": question.other.name, "other": question.client.name}
+    names = {"name": met(question).name, "other": question.client.name}
     return answers.different(question=question, by=user), _("Different: «%(name)s» and «%(other)s»") % names
 
 
 def _linked(question: Question, user: User, request: Request) -> tuple[Operation | None, str]:
-    names = {"name": question.other.name, "other": question.client.name}
+    names = {"name": met(question).name, "other": question.client.name}
     return answers.linked(question=question, by=user), _("Linked: «%(name)s» and «%(other)s»") % names
 
 

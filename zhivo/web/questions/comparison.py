@@ -12,6 +12,7 @@ from zhivo.clients import origin, store
 from zhivo.clients.models import Client, Membership
 from zhivo.clients.origin import Fact
 from zhivo.quality.models import Question
+from zhivo.web.clients.pairs import met
 from zhivo.web.clients.words import label_of, shown
 from zhivo.web.questions.evidence import Sign, signs_of
 
@@ -81,7 +82,7 @@ class Comparison:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.left, self.right = question.other, question.client
+        self.left, self.right = met(question), question.client
         self._facts = tuple(_by_field(origin.facts(client)) for client in (self.left, self.right))
 
     @cached_property
@@ -122,7 +123,7 @@ class Comparison:
             for fact in facts.get(self.question.medium, [])
             if fact.origin and fact.origin.raw and fact.value.split(";")[0] == self.question.value
         }
-        return signs_of(self.question, raws=raws)
+        return signs_of(self.question, self.left, raws=raws)
 
     @property
     def rows_after(self) -> int:

@@ -25,13 +25,16 @@ class Sign:
     beside: str = ""
 
 
-def signs_of(question: Question, *, raws: set[str]) -> list[Sign]:
-    """Return the signs of a question, the shared value first; `raws` are the ways in which files write that value."""
-    left, right = question.other, question.client
-    return [_shared(question, raws), *_names(left, right), *_others(left, right, medium=question.medium)]
+def signs_of(question: Question, left: Client, *, raws: set[str]) -> list[Sign]:
+    """Return what speaks for and against `left` and the asking client being one, the shared value first.
+
+    `raws` are the ways in which files write that value.
+    """
+    right = question.client
+    return [_shared(question, left, raws), *_names(left, right), *_others(left, right, medium=question.medium)]
 
 
-def _shared(question: Question, raws: set[str]) -> Sign:
+def _shared(question: Question, left: Client, raws: set[str]) -> Sign:
     if question.medium == "phone":
         ways = ngettext("written in %(n)s way", "written in %(n)s ways", len(raws)) % {"n": len(raws)}
         text = _("One phone, %(value)s") % {"value": phone(question.value)} + (f", {ways}." if len(raws) > 1 else ".")
@@ -39,16 +42,16 @@ def _shared(question: Question, raws: set[str]) -> Sign:
         text = _("One e-mail, %(value)s.") % {"value": question.value}
     else:
         text = _("One INN, %(value)s.") % {"value": question.value}
-    return Sign(True, text, _holders(question))
+    return Sign(True, text, _holders(question, left))
 
 
-def _holders(question: Question) -> str:
+def _holders(question: Question, left: Client) -> str:
     if question.medium == "inn":
         held = Client.objects.live().filter(inn=question.value)
     else:
         points = ContactPoint.objects.filter(value=question.value).values("client_id")
         held = Client.objects.live().filter(pk__in=points)
-    others = held.exclude(pk__in=[question.client_id, question.other_id])[:HOLDERS_MOST].count()
+    others = held.exclude(pk__in=[question.client_id, left.pk])[:HOLDERS_MOST].count()
     if not others:
         return _("Nobody else in the base has it.")
     return ngettext("%(n)s more client has it.", "%(n)s more clients have it.", others) % {"n": others}

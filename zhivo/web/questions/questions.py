@@ -10,7 +10,7 @@ from zhivo.quality.models import Question
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.clients.clients import whole_number
-from zhivo.web.clients.pairs import reason_of
+from zhivo.web.clients.pairs import met, reason_of
 from zhivo.web.journal.sight import may_undo
 from zhivo.web.pages import page
 from zhivo.web.questions import queue
@@ -51,7 +51,7 @@ def context(request: Request) -> dict[str, Any]:
         listed = [opened, *listed]
     shared = queue.of_value(opened, user=user) if opened else []
     return {
-        "listed": [(question, reason_of(question)) for question in listed[: queue.PAGE_ROWS]],
+        "listed": [(question, met(question), reason_of(question)) for question in listed[: queue.PAGE_ROWS]],
         "next_page": listed[queue.PAGE_ROWS].pk if len(listed) > queue.PAGE_ROWS else None,
         "start": start,
         "opened": opened,
@@ -67,7 +67,9 @@ def context(request: Request) -> dict[str, Any]:
 
 def _asked(said: str, user: User) -> Question | None:
     pk = whole_number(said)
-    found = queue.waiting(user).select_related("client__responsible", "other__responsible")
+    found = queue.waiting(user).select_related(
+        "client__responsible", "other__responsible", "other__merged_into__responsible"
+    )
     return found.filter(pk=pk).first() if pk else None
 
 

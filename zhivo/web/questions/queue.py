@@ -22,7 +22,7 @@ def waiting(user: User) -> QuerySet[Question]:
 
 def after(question: Question | None, *, user: User, most: int = PAGE_ROWS) -> list[Question]:
     """Return the questions that come after one (None: from the first), those put off last."""
-    asked = waiting(user).select_related("client", "other")
+    asked = waiting(user).select_related("client", "other__merged_into")
     fresh, put_off = asked.filter(skipped_at=None).order_by("pk"), asked.exclude(skipped_at=None)
     put_off = put_off.order_by("skipped_at", "pk")
     if question is not None and question.skipped_at is None:
