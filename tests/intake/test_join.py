@@ -131,6 +131,18 @@ def test_a_firm_named_beside_persons_is_made_once_and_counted_apart():
     assert set(Relation.objects.filter(company=firm).values_list("person__first_name", flat=True)) == {"Иван", "Мария"}
 
 
+def test_a_person_with_the_phone_of_the_firm_he_is_named_with_asks_no_question():
+    phone = "+79161234567"
+    batch = load(
+        {"full_name": "", "company": "ООО Ромашка", "phone": phone},
+        {"full_name": "Иванов Иван", "company": "ООО Ромашка", "phone": phone},
+        {"full_name": "Петров Пётр", "company": "", "phone": "+79031112233"},
+    )
+
+    assert counts(batch) == (3, 0, 0, 0)
+    assert Relation.objects.get().company.kind == "company"
+
+
 def test_firms_of_one_name_and_different_inn_stay_two():
     batch = load(
         {"full_name": "Иванов Иван", "company": "ООО Ромашка", "inn": "7707083893"},

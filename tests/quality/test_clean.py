@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import date
 
 import polars as pl
@@ -84,8 +86,8 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, CELLS)), max_size=4))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, CELLS)), max_size=6))
 def test_no_text_stops_the_cleaning_or_loses_a_row(rows: list[dict[str, str]]) -> None:
     columns = {name: [row.get(name, "") for row in rows] for name in {name for row in rows for name in row}}
     piece = pl.DataFrame(
@@ -155,6 +157,12 @@ def test_every_cleaner_has_words_for_people() -> None:
         words = {key: str(label) for key, label in CLEANERS.items()}
 
     assert {cleaner.key: cleaner.label for cleaner in cleaners} == words
+
+
+def test_cleaning_needs_no_django() -> None:
+    code = "import sys, zhivo.quality.clean as c, zhivo.quality.compare; c._in_order(); print('django' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_an_empty_piece_stays_empty() -> None:

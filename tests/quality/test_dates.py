@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhivo.quality.dates import CODES, read
@@ -84,6 +84,7 @@ def test_excel_day_numbers_are_read_only_where_most_cells_are_such() -> None:
     assert codes("29376", "05.06.1980", "06.06.1980") == ["not_a_date", None, None]
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.dates(date(1901, 1, 2), date(2026, 5, 31)), min_size=1, max_size=20))
 def test_what_is_written_as_russians_do_is_read_back(written: list[date]) -> None:
     assert days(*(f"{day:%d.%m.%Y}" for day in written)) == [
@@ -91,6 +92,7 @@ def test_what_is_written_as_russians_do_is_read_back(written: list[date]) -> Non
     ]
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.datetimes(datetime(1901, 1, 2), datetime(1969, 1, 1)))
 def test_the_time_is_read_with_the_day(written: datetime) -> None:
     found = read(pl.Series([f"{written:%d.%m.%Y %H:%M}"]), today=TODAY).row(0, named=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Func, Prefetch, Q, TextField, Value
 from django.db.models.lookups import GreaterThan, LessThan
+from psycopg.errors import QueryCanceled
 
 from zhivo.clients.filters import MOST_ID, Filters, find
 from zhivo.clients.models import Client, ContactPoint
@@ -20,6 +21,7 @@ from zhivo.team.models import User
 
 PAGE_ROWS = 50
 COUNT_MOST = 10_000  # beyond this the page says «more than»; the exact number comes after it
+COUNT_SECONDS = 0.1  # what a page may spend on the number
 BRANCHES_MOST = 20  # more people than this see most of the base, and one walk by name meets their clients soon
 _COMMONEST_SQL = "SELECT city FROM ({named}) AS named GROUP BY city ORDER BY count(*) DESC, city LIMIT %s"
 
@@ -77,15 +79,23 @@ def place_of(*, user: User, filters: Filters, client: Client) -> int:
 
 @dataclass(frozen=True)
 class Count:
-    """How many clients a list holds; not exact means «more than»."""
+    """How many clients a list holds; not exact means «more than», and more than 0 that it was not known in time."""
 
     number: int
     is_exact: bool
 
 
 def count(*, user: User, filters: Filters, most: int = COUNT_MOST) -> Count:
-    """Count the list, but no further than `most`."""
-    found = find(user=user, filters=filters).order_by()[: most + 1].count()
+    """Count the list, but no further than `most` and no longer than COUNT_SECONDS."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{COUNT_SECONDS * 1000:.0f}"])
+            found = find(user=user, filters=filters).order_by()[: most + 1].count()
+            cursor.execute("SELECT set_config('statement_timeout', '0', true)")
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+        return Count(0, is_exact=False)
     return Count(min(found, most), is_exact=found <= most)
 
 
@@ -121,7 +131,7 @@ def _loaded(user: User, ids: list[int], *, more_before: bool, more_after: bool) 
 def _ids(
     user: User, filters: Filters, size: int, *, edge: Edge | None = None, forward: bool = True, with_edge: bool = False
 ) -> list[int]:
-    clients = find(user=user, filters=filters)
+    clients = find(user=user, filters=filters, for_page=True)
     if edge is not None:
         clients = _beyond(clients, filters, edge, forward=forward, with_edge=with_edge)
     keys = ("sort_name", "pk") if filters.sort == "name" else ("-pk",)

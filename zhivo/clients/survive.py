@@ -44,7 +44,7 @@ FIRM = ["company", "company_form", "company_key"]
 LATEST = ["sex", "birthday", "inn", "kpp", "ogrn"]
 PLACE = ["city", "region", "time_zone"]
 EDITS_SCHEMA: dict[str, Any] = {"client_id": pl.Int64, "field": TEXT, "before": TEXT, "value": TEXT}
-CLIENT_COLUMNS = ["id", "kind", "name", "sort_name", *PERSON_NAME, *LATEST[:2], *FIRM, *LATEST[2:], *PLACE, "values"]
+LAST = pl.lit("\ue000")  # sorts behind every letter: clients without a name stand at the end of a list
 
 
 def choose(*, rows: pl.DataFrame) -> pl.DataFrame:
@@ -148,7 +148,7 @@ def _replaced(points: list[str], *, before: str | None, after: str | None) -> li
 def named(clients: pl.DataFrame) -> pl.DataFrame:
     """Return the clients with `name` (as shown) and `sort_name` (lower case, ё as е).
 
-    Without a name a client is called by its first phone or e-mail, else by the source's own id, else by its number.
+    Without a name a client is called by its first phone or e-mail, else by its INN, else by its number here.
     """
     parts = pl.concat_str(["last_name", "first_name", "patronymic"], separator=" ", ignore_nulls=True)
     person = pl.when(parts != "").then(parts)
@@ -158,10 +158,12 @@ def named(clients: pl.DataFrame) -> pl.DataFrame:
     is_sole = (pl.col("company_form") == "ИП").fill_null(value=False)
     firm = pl.when(pl.col("company").is_not_null()).then(pl.when(is_sole).then(sole).otherwise(whole))
     name = pl.when(pl.col("kind") == "company").then(pl.coalesce(firm, person)).otherwise(pl.coalesce(person, firm))
-    contact = pl.coalesce(pl.col("phones").list.first(), pl.col("emails").list.first())
+    number = pl.col("phones").list.first().str.split(";").list.first()
+    spoken = number.str.replace(r"^\+7(\d{3})(\d{3})(\d{2})(\d{2})$", "+7 $1 $2-$3-$4")
+    contact = pl.coalesce(spoken, pl.col("emails").list.first())
     shown = pl.coalesce(name, contact, pl.format("ИНН {}", pl.col("inn")), pl.format("№ {}", pl.col("id")))
     plain = pl.when(pl.col("kind") == "company").then(pl.coalesce("company", person)).otherwise(person)
-    sort_name = pl.coalesce(plain, shown).str.to_lowercase().str.replace_all("ё", "е", literal=True)
+    sort_name = pl.coalesce(plain, LAST + shown).str.to_lowercase().str.replace_all("ё", "е", literal=True)
     return clients.with_columns(
         name=shown.str.slice(0, 300), sort_name=sort_name.str.replace_all(r"[«»\"]", "").str.slice(0, 100)
     )

@@ -127,7 +127,10 @@ def _pairs(rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     )
     outside = points.join(known.holders.rename(theirs), on="value").with_columns(other=pl.lit(None, dtype=pl.Int64))
     every = pl.concat([among.select(sorted(among.columns)), outside.select(sorted(among.columns))])
-    return every.join(party, on="i").join(_shared(inside, known), on="value", how="left")
+    paired = every.join(party, on="i").join(_shared(inside, known), on="value", how="left")
+    # A person beside the very firm he is named with is no riddle: they are related, not one.
+    his_firm = (pl.col("kind") != pl.col("kind_right")) & (pl.col("company_key") == pl.col("company_key_right"))
+    return paired.filter(~his_firm.fill_null(value=False))
 
 
 def _shared(inside: pl.DataFrame, known: Known) -> pl.DataFrame:

@@ -76,6 +76,10 @@ _REFUSALS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Choose another encoding, or save the file as CSV (UTF-8)."),
     ),
     "unknown_encoding": (_("The encoding %(encoding)s is not known."), _("Choose one from the list.")),
+    "bad_delimiter": (
+        _("The delimiter must be one character, and not a quote."),
+        _("Choose one from the list, or leave it to us."),
+    ),
     "row_too_long": (
         _("Row %(row)d is longer than %(megabytes)d MB."),
         _("Check the quotes in this row and the delimiter of the file."),

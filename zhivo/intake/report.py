@@ -58,11 +58,29 @@ def rows(
 
     Rows that were known to the letter from an earlier batch are not stored again, so they are not among them.
     """
+    if not after:
+        limit = min(limit, _most(batch, outcome=outcome, reason=reason))
     records = list(_records(batch, outcome=outcome, reason=reason, after=after, limit=limit))
     ids = [record.pk for record in records]
     reasons = dict(Clean.objects.filter(record__in=ids).values_list("record_id", "reasons"))
     members = {one.record_id: one for one in Membership.objects.filter(record__in=ids).select_related("client")}
     return [_row(record, members.get(record.pk), reasons.get(record.pk) or []) for record in records]
+
+
+def _most(batch: Batch, *, outcome: int | None, reason: str | None) -> int:
+    """How many such rows there can be: six refused rows of a million are found without looking behind the sixth."""
+    by_outcome = {
+        Outcome.CREATED: batch.clients_created,
+        Outcome.JOINED: batch.clients_joined - batch.unchanged,
+        Outcome.HELD: batch.held,
+        Outcome.REFUSED: batch.refused,
+    }
+    counts = [batch.rows]
+    if outcome:
+        counts.append(by_outcome[Outcome(outcome)])
+    if reason:
+        counts.append(batch.reasons.get(reason, 0))
+    return min(counts)
 
 
 def _row(record: Record, member: Membership | None, reasons: list[str]) -> Row:
@@ -71,6 +89,8 @@ def _row(record: Record, member: Membership | None, reasons: list[str]) -> Row:
 
 def _records(batch: Batch, *, outcome: int | None, reason: str | None, after: int, limit: int) -> Iterator[Record]:
     """Go through the blocks of ids of the pieces until there are enough: the big tables have no index on the batch."""
+    if limit <= 0:
+        return
     for piece in batch.pieces.filter(records__gt=0).order_by("first_record"):
         last = piece.first_record + piece.records - 1
         if last <= after:

@@ -203,6 +203,19 @@ def test_an_unknown_encoding_is_refused(read_text: Read) -> None:
         read_text(PEOPLE, encoding="klingon")
 
 
+@pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n"])
+def test_an_impossible_delimiter_is_refused(read_text: Read, delimiter: str) -> None:
+    with pytest.raises(Refused, match="bad_delimiter"):
+        read_text(PEOPLE, delimiter=delimiter)
+
+
+@pytest.mark.parametrize("delimiter", ["§", "x", " "])
+def test_an_unusual_delimiter_is_obeyed(read_text: Read, delimiter: str) -> None:
+    found = read_text(f"имя{delimiter}город\nАнна{delimiter}Омск\nПётр{delimiter}Орёл\n", delimiter=delimiter)
+
+    assert found.rows == [["Анна", "Омск"], ["Пётр", "Орёл"]]
+
+
 def test_the_careful_and_the_fast_way_give_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "file.csv"
     lines = [f'Имя {number},"ул. Мира,\nд. {number}",{number}' for number in range(300)]

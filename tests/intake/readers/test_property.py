@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -114,3 +115,66 @@ def test_a_list_of_people_needs_no_choice(
     assert found.names == HEADER[:5]
     assert found.rows == table
     assert found.tally.facts["delimiter"] == delimiter
+
+
+signs = st.sampled_from(
+    [*("a", "б", "x y", ";", ";", '"', '""', "\n", "\n", "\r\n"), *("\r", ';"', '";', '"\n', '\n"', '5" д')]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.lists(signs, min_size=1, max_size=60).map("".join), block=st.integers(3, 40))
+def test_a_file_with_quotes_anywhere_is_read_alike_however_it_is_cut(folder: Path, text: str, block: int) -> None:
+    path = folder / "quotes.csv"
+    path.write_bytes(text.encode())
+
+    def found(first: int, *, is_careful: bool = False) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(delimited, "FIRST_BLOCK", first)
+            patch.setattr(delimited, "BLOCK", first)
+            if is_careful:
+                patch.setattr(delimited._Parts, "_fast", lambda self, part: None)
+            try:
+                read_so = read(path, delimiter=";", header_row=0, encoding="utf-8")
+            except Refused as refused:
+                return refused.code
+            rows = [[cell for cell in row if cell] for row in read_so.rows]
+            return rows, read_so.numbers, read_so.notes().get("unclosed_quote"), read_so.skipped()
+
+    assert found(1 << 18) == found(block) == found(1 << 18, is_careful=True)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    table=st.lists(
+        st.lists(
+            st.one_of(
+                st.text(alphabet=LETTERS + "<>&'\" \n\t;=+-0123456789éß😀", max_size=30),
+                st.sampled_from(
+                    ["0077123456", "79161234567", "1.10", "TRUE", "2024-01-05 00:00:00", "_x000D_", "#N/A"]
+                ),
+            ),
+            min_size=3,
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_a_text_in_a_workbook_stays_the_text(folder: Path, table: list[list[str]]) -> None:
+    path = folder / "book.xlsx"
+    book = xlsxwriter.Workbook(path, {"strings_to_numbers": False})
+    page = book.add_worksheet()
+    for number, row in enumerate([HEADER[:3], *table]):
+        for column, text in enumerate(row):
+            page.write_string(number, column, text)
+    book.close()
+    expected = [row for row in table if any(cell.strip() for cell in row)]
+
+    try:
+        found = read(path, header_row=1).rows
+    except Refused as refused:
+        assert refused.code == "header_only"
+        found = []
+
+    assert found == expected

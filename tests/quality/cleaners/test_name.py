@@ -159,6 +159,18 @@ def test_separate_columns_are_believed_and_mended_where_they_are_plainly_wrong()
     assert clean["reasons"].to_list() == [[], ["name:swapped"], [], [], []]
 
 
+def test_several_words_in_the_only_filled_column_may_be_that_part_alone() -> None:
+    first = cleaned(first_name=["Анна Мария", "Иван Петров"])
+    last = cleaned(last_name=["Иванова Петрова", "Иванов Иван", "Bdfyjd"])
+
+    assert list(first.select("last_name", "first_name").iter_rows()) == [(None, "Анна Мария"), ("Петров", "Иван")]
+    assert list(last.select("last_name", "first_name").iter_rows()) == [
+        ("Иванова Петрова", None),
+        ("Иванов", "Иван"),
+        ("Иванов", None),
+    ]
+
+
 def test_the_column_decides_the_order_that_a_name_leaves_open() -> None:
     surname_first = cleaned(full_name=["Иванова Анна", "Петрова Ольга", "Ким Роман", "Цой Дмитрий"])
     first_name_first = cleaned(full_name=["Анна Иванова", "Ольга Петрова", "Роман Тимур", "Дмитрий Сидоров"])

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhivo.quality.names.sound import sound_of
@@ -34,6 +34,7 @@ def test_different_sounds_are_different_letters() -> None:
     assert len({sound_of(word) for word in APART}) == len(APART)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=30))
 def test_a_key_is_small_latin_letters_and_hyphens(word: str) -> None:
     assert set(sound_of(word)) <= set("abcdefghijklmnopqrstuvwxyz-")

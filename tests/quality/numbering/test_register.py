@@ -3,7 +3,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhivo.quality import numbering
@@ -40,6 +40,7 @@ def test_what_nobody_has_and_what_is_no_number_is_not_described() -> None:
     assert [describe(text) for text in ("+79401234567", "+78001234567", "abc", "", "²", "+7")] == [Numbering()] * 6
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(NUMBERS, max_size=30))
 def test_a_column_is_told_the_same_as_each_number(phones: list[str]) -> None:
     found = look_up(pl.Series(phones, dtype=pl.String))

@@ -128,6 +128,16 @@ def test_a_file_that_was_loaded_before_says_when_and_that_nothing_will_change(
     assert f'href="/imports/{batch.pk}/"' in text
 
 
+def test_a_file_that_was_begun_and_broke_off_leads_to_where_it_can_go_on(
+    world: World, owner: Browser, batch: Batch
+) -> None:
+    Batch.objects.filter(pk=batch.pk).update(state="failed", rows=1)
+
+    again = draft(world.people["owner"])
+
+    assert f'href="/imports/{batch.pk}/"' in owner.get(f"/imports/{again.pk}/").content.decode()
+
+
 def test_values_of_a_draft_are_shown_to_those_who_see_clients_and_to_who_dropped_it(
     world: World, log_in: LogIn, batch: Batch
 ) -> None:

@@ -134,6 +134,8 @@ class _Parts:
     def _fast(self, part: bytes) -> pl.DataFrame | None:
         """The part through Polars; None if it is not regular, or if what came out is not all that went in."""
         delimiter, width = self.dialect.delimiter, self.dialect.width
+        if not delimiter.isascii():
+            return None  # Polars takes one byte
         part = part if part.endswith((b"\n", b"\r")) else part + b"\n"
         quotes, returns = part.count(b'"'), part.count(b"\r")
         if returns and not quotes:

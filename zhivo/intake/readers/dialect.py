@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from zhivo.intake.readers import Refused
 from zhivo.intake.readers.records import parse
 
 USUAL = (";", ",", "\t", "|")
@@ -26,7 +27,9 @@ class Dialect:
 
 
 def sniff(text: str, *, is_last: bool, chosen: str | None = None) -> Dialect:
-    """Decide on the beginning of a file; `is_last` says that it is all of it."""
+    """Decide on the beginning of a file; `is_last` says that it is all of it. Raises Refused("bad_delimiter")."""
+    if chosen is not None and (len(chosen) != 1 or chosen in '"\r\n\0'):
+        raise Refused("bad_delimiter")
     stated = _SEP_LINE.match(text)
     skip = stated.end() if stated else 0
     delimiter = chosen or (stated.group(1).replace("\\t", "\t") if stated else None)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 from zhivo.quality.cells import Cells, flagged, nulls
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.names import layout, roles, tokens
-from zhivo.quality.names.dictionary import alternatives, is_near, sexes
+from zhivo.quality.names.dictionary import is_near
+from zhivo.quality.names.sex import with_sex
 
 PARTS = {"l": "last_name", "f": "first_name", "p": "patronymic"}
 _KEYS = {"l": "last_key", "f": "first_key", "p": "patronymic_key"}
-_OF_A_MAN = r"viq$|[^v]iq$|[uo][gl]li$|uli$"
-_OF_A_WOMAN = r"vna$|iqna$|[kg]izi$"
-_SURNAME_OF_A_MAN = r"(?:[oe]v|in|[sc]ki|oi)$"
-_SURNAME_OF_A_WOMAN = r"(?:[oe]va|ina|aja)$"
-_SURE_SURNAME = r"^.{2,}(?:[oe]va?|ina?|[sc]ki|[sc]kaja|enko|quk)$"
 # A column decides for its doubtful rows when its clear ones agree this much.
 _CLEARLY = 3
 
@@ -33,99 +27,59 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     rows = _without_asides(words.join(kinds, on="word", how="left", maintain_order="left"))
     read, codes = _read(_with_slips(rows))
     columns = _columns(read, height=cells.height)
-    sexed = _with_sex(columns)
+    sexed = with_sex(columns)
     return Cleaned(sexed, pl.concat([*found, codes]))
 
 
 def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """The cells to read (index, hint, text) and what was found on the way."""
-    by_hint = _by_hint(cells, done)
-    single = by_hint["-"]
-    switched, is_switched = _right_layout(single)
-    by_hint["-"] = switched
-    pieces = [
-        pl.DataFrame({"text": text}).with_row_index().with_columns(hint=pl.lit(hint)).filter(pl.col("text") != "")
-        for hint, text in by_hint.items()
-    ]
-    texts = pl.concat(pieces).sort("index", maintain_order=True) if len(pieces) > 1 else pieces[0]
-    found = [
-        flagged(is_switched, "name:layout"),
-        flagged(single.str.contains(r"[(\[{]"), "name:remark"),
-        flagged(single.str.contains("[0-9]"), "name:digits"),
-        flagged(single.str.contains("[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]"), "name:lookalike"),
-        flagged(single.str.len_chars() > tokens.LONGEST, "name:too_long"),
-        _without_letters(texts),
-    ]
-    return texts, found
+    pieces: list[pl.DataFrame] = []
+    found: list[pl.DataFrame] = []
+    for hint, written in _by_hint(cells, done).items():
+        text, is_switched = layout.righted(written)
+        pieces.append(pl.DataFrame({"text": text}).with_row_index().with_columns(hint=pl.lit(hint)))
+        found += [
+            flagged(is_switched, "name:layout"),
+            flagged(written.str.contains(r"[(\[{]"), "name:remark"),
+            flagged(written.str.contains("[0-9]"), "name:digits"),
+            flagged(written.str.contains("[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]"), "name:lookalike"),
+            flagged(written.str.len_chars() > tokens.LONGEST, "name:too_long"),
+        ]
+    texts = pl.concat(piece.filter(pl.col("text") != "") for piece in pieces).sort("index", maintain_order=True)
+    return texts, [*found, _without_letters(texts)]
 
 
 def _by_hint(cells: Cells, done: pl.DataFrame) -> dict[str, pl.Series]:
-    """The text to read of each row by the column it stands in: l, f, p of separate ones, - of a whole name."""
+    """The text to read of each row by the column it stands in (see `roles`)."""
     parts = {hint: cells.one(name) for hint, name in PARTS.items() if cells.has(name)}
     whole, firm = cells.one("full_name"), done["_name_is_firm"]
     frame = pl.DataFrame({**parts, "whole": whole, "firm": firm, "owner": done["_owner"].fill_null("")})
     if not parts:
         text = pl.when(pl.col("firm") | (pl.col("whole") == "")).then("owner").otherwise("whole")
         return {"-": frame.select(text=text).to_series()}
-    filled = pl.sum_horizontal(*(pl.col(hint) != "" for hint in parts))
-    frame = frame.with_columns(filled=filled, alone=pl.concat_str(*parts))
-    # One filled column that holds several words is a whole name in the wrong place.
-    holds_all = (pl.col("filled") == 1) & pl.col("alone").str.contains(" ", literal=True) & (pl.col("whole") == "")
-    is_less = (pl.col("filled") == 1) & pl.col("whole").str.contains(" ", literal=True)
-    frame = frame.with_columns(
-        text=pl.when(pl.col("firm") | ((pl.col("whole") == "") & (pl.col("filled") == 0)))
+    frame = frame.with_columns(filled=pl.sum_horizontal(*(pl.col(hint) != "" for hint in parts)))
+    is_one, says_more = pl.col("filled") == 1, pl.col("whole").str.contains(" ", literal=True)
+    text = (
+        pl.when(pl.col("firm") | ((pl.col("whole") == "") & (pl.col("filled") == 0)))
         .then("owner")
-        .when(holds_all)
-        .then("alone")
         .when(pl.col("filled") > 1)
         .then(pl.lit(""))
-        .otherwise("whole"),
-        by_parts=~pl.col("firm") & ~holds_all & ~is_less,
+        .otherwise("whole")
     )
-    used = {hint: frame.select(pl.when("by_parts").then(hint).otherwise(pl.lit(""))).to_series() for hint in parts}
-    return {**used, "-": frame["text"]}
+    used: dict[str, pl.Series] = {}
+    by_parts = ~pl.col("firm") & ~(is_one & says_more)
+    for hint in parts:
+        # One filled column that holds several words may be a whole name in the wrong place.
+        is_whole = is_one & (pl.col("whole") == "") & pl.col(hint).str.contains(" ", literal=True)
+        for name, wanted in ((hint, by_parts & ~is_whole), (hint.upper(), by_parts & is_whole)):
+            used[name] = frame.select(pl.when(wanted).then(hint).otherwise(pl.lit(""))).to_series()
+    used = {name: column for name, column in used.items() if (column != "").any()}
+    return {**used, "-": frame.select(text=text).to_series()}
 
 
 def _without_letters(texts: pl.DataFrame) -> pl.DataFrame:
     empty = texts.filter(~pl.col("text").str.contains(r"\p{L}"))
     return empty.select("index", reason=pl.lit("name:placeholder"))
-
-
-def _right_layout(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Names typed in the wrong layout, written in the right one, and where that was."""
-    frame = pl.DataFrame({"text": texts})
-    maybe = frame.select(layout.candidates(pl.col("text"))).to_series()
-    if not maybe.any():
-        return texts, maybe
-    distinct = frame.filter(maybe).unique()["text"]
-    distinct = distinct.filter(_merits(distinct)["known"] == 0)
-    switched = pl.DataFrame({"text": distinct}).select(layout.switched(pl.col("text")).alias("text"))["text"]
-    then = _merits(switched)
-    hard = pl.DataFrame({"text": distinct}).select(layout.unpronounceable(pl.col("text"))).to_series()
-    spoken = switched.str.count_matches("[аеёиоуыэюяАЕЁИОУЫЭЮЯ]") * 5 >= switched.str.count_matches(r"\p{L}")
-    is_wrong = spoken & ((then["known"] > 0) | (hard & then["surnames"]))
-    wrong = pl.DataFrame({"text": distinct, "right": switched}).filter(is_wrong)
-    righted = frame.join(wrong, on="text", how="left", maintain_order="left")["right"]
-    return righted.zip_with(righted.is_not_null(), texts), righted.is_not_null()
-
-
-def _merits(texts: pl.Series) -> pl.DataFrame:
-    """For each text how many words are first names or patronymics, and whether all others look like surnames."""
-    words = tokens.cut(pl.DataFrame({"text": tokens.prepared(texts)}).with_row_index())
-    kinds = tokens.classify(words["word"].unique())
-    is_surname = pl.col("key").str.contains(_SURE_SURNAME)
-    judged = (
-        words.join(kinds, on="word")
-        .group_by("index")
-        .agg(
-            known=pl.col("class").is_in(["f", "p", "t"]).sum(),
-            surnames=(is_surname | (pl.col("class") == "i")).all() & is_surname.any(),
-        )
-    )
-    every = pl.DataFrame({"text": texts}).with_row_index()
-    return every.join(judged, on="index", how="left", maintain_order="left").select(
-        pl.col("known").fill_null(0), pl.col("surnames").fill_null(value=False)
-    )
 
 
 def _without_asides(rows: pl.DataFrame) -> pl.DataFrame:
@@ -205,49 +159,6 @@ def _columns(read: pl.DataFrame, *, height: int) -> pl.DataFrame:
         columns = columns.join(part, on="index", how="left", maintain_order="left")
     nameless = [pl.when(pl.col(key) != "").then(key).alias(key) for key in _KEYS.values()]
     return columns.with_columns(nameless).drop("index").select(*PARTS.values(), *_KEYS.values())
-
-
-def _with_sex(columns: pl.DataFrame) -> pl.DataFrame:
-    """Add _sex: by the patronymic, else the first name, else (of a short form of both sexes) the surname."""
-    patronymic, last = pl.col("patronymic_key"), pl.col("last_key")
-    both = pl.col("first_key").is_in(list(alternatives()))
-    frame = columns.join(sexes(), on="first_key", how="left", maintain_order="left")
-    is_full = patronymic.str.len_chars() > 1
-    by_surname = (
-        pl.when(both & last.str.contains(_SURNAME_OF_A_WOMAN))
-        .then(pl.lit("f"))
-        .when(both & last.str.contains(_SURNAME_OF_A_MAN))
-        .then(pl.lit("m"))
-    )
-    sex = (
-        pl.when(is_full & patronymic.str.contains(_OF_A_WOMAN))
-        .then(pl.lit("f"))
-        .when(is_full & patronymic.str.contains(_OF_A_MAN))
-        .then(pl.lit("m"))
-        .when(pl.col("sex").is_not_null())
-        .then("sex")
-        .otherwise(by_surname)
-    )
-    frame = frame.with_columns(_sex=sex).drop("sex")
-    # «Саша Иванова» can only be Александра: what the name itself decides is not left open.
-    frame = frame.join(_decided(), on=["first_key", "_sex"], how="left", maintain_order="left")
-    return frame.with_columns(pl.coalesce("decided", "first_key").alias("first_key")).drop("decided")
-
-
-@cache
-def _decided() -> pl.DataFrame:
-    """Short forms of several names (first_key) that with the sex (_sex) leave one full name (decided)."""
-    options = pl.DataFrame(
-        [(short, full) for short, fulls in alternatives().items() for full in sorted(fulls)],
-        schema=["first_key", "decided"],
-        orient="row",
-    )
-    single = (
-        options.join(sexes().rename({"first_key": "decided", "sex": "_sex"}), on="decided")
-        .group_by("first_key", "_sex")
-        .agg(pl.col("decided"))
-    )
-    return single.filter(pl.col("decided").list.len() == 1).with_columns(pl.col("decided").list.first())
 
 
 cleaners.add(Cleaner(key="name", label="Names", fields=("full_name", *PARTS.values()), run=clean, after=("company",)))

@@ -1,7 +1,8 @@
 """Which word of a name is the surname, the first name, the patronymic: decided for a pattern of words, not for a row.
 
-A pattern is two letters a word: its class (see `tokens.classify`) and the column it came from (l, f, p of separate
-columns, - of a whole name). A list of a million clients has a few hundred patterns.
+A pattern is two letters a word: its class (see `tokens.classify`) and its hint, the column it came from: l, f, p of
+separate columns, L, F, P where that column alone is filled and holds several words, - of a whole name. A list of a
+million clients has a few hundred patterns.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 LAST, FIRST, PATRONYMIC, DROP = "l", "f", "p", "-"
+_COLUMNS = "lfp"
 _NAME_CLASSES = frozenset("fpsuiv")
 
 
@@ -48,11 +50,22 @@ def read(pattern: str, *, surname_first: bool, sure: bool) -> Reading:
     if not places:
         codes = ("placeholder",) if set(words.classes) - {",", "&"} else ()
         return Reading(DROP * len(words.classes), codes)
-    if any(words.hints[at] != DROP for at in places):
+    whole_role = _whole_role(words, places)
+    if whole_role:
+        words.give(places, whole_role * len(places))
+    elif any(words.hints[at] in _COLUMNS for at in places):
         _by_columns(words, places)
     else:
         _by_order(words, places, surname_first=surname_first, sure=sure)
     return Reading("".join(words.roles), tuple(words.codes))
+
+
+def _whole_role(words: _Words, places: list[int]) -> str | None:
+    """«Анна Мария» alone in the column of first names is one, «Иванова Петрова» in that of surnames is one."""
+    hint, classes = words.hints[places[0]], {words.classes[at] for at in places}
+    if (hint == "F" and classes == {"f"}) or (hint == "L" and not classes & set("fpi")):
+        return hint.lower()
+    return None
 
 
 def _person(words: _Words) -> list[int]:
@@ -84,7 +97,7 @@ def _joined(words: _Words, parts: list[list[int]]) -> list[int]:
     classes = words.classes
     between = classes[parts[0][-1] + 1 : parts[1][0]]
     first, second = ["".join(classes[at] for at in part) for part in parts[:2]]
-    if words.hints[parts[0][0]] != DROP and "&" not in between:
+    if words.hints[parts[0][0]] in _COLUMNS and "&" not in between:
         return [at for part in parts for at in part]
     # "Smith, John" and «Иванов, Иван Иванович» are one person; «Иванов И., Петров П.» are two.
     if "&" not in between and len(first) == 1 and first in "su" and second[0] in "fi" and len(parts) == 2:

@@ -20,14 +20,6 @@ _SURNAME = (
     r"|ava|ua|man|berg|wtein|son|iq|ih|ev|li)$"
 )
 _LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ", strict=True))
-SCHEMA = {
-    "word": pl.String,
-    "shown": pl.String,
-    "key": pl.String,
-    "class": pl.String,
-    "first_key": pl.String,
-    "sex": pl.String,
-}
 
 
 def prepared(texts: pl.Series) -> pl.Series:
@@ -64,7 +56,7 @@ def cut(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def classify(distinct: pl.Series) -> pl.DataFrame:
-    """Say of distinct words what each is: a frame of SCHEMA.
+    """Say of distinct words what each is: word, shown (as displayed), key (sound), class, first_key and sex.
 
     `class` is one letter: f a known first name, p a patronymic, s like a surname, u unknown, i an initial,
     o «оглы» and the like, v a particle, r a remark, n a word for nothing, t a trial, ~ keyboard junk, a an animal,

@@ -63,6 +63,7 @@ def shown(request: Request, batch: Batch, *, refusal: Refusal | None = None, sta
         "batch": batch,
         "sees": sees_draft(request.user, batch),
         "known_file": batches.already_loaded(batch),
+        "begun": batches.interrupted(batch),
         "others": drafts_of(request.user, but=batch),
         "sources": Source.objects.order_by("name").values_list("name", flat=True)[:200],
     }
