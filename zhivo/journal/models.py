@@ -33,7 +33,10 @@ class Operation(models.Model):
     kept = models.JSONField(default=list)  # what the undo left alone, and why
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["-at", "-id"], name="operation_newest")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-at", "-id"], name="operation_newest"),
+            models.Index(fields=["undone_at"], name="operation_undone", condition=models.Q(undone_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -40,8 +40,8 @@ def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.Data
         pieces.append(pl.DataFrame({"text": text}).with_row_index().with_columns(hint=pl.lit(hint)))
         found += [
             flagged(is_switched, "name:layout"),
-            flagged(written.str.contains(r"[(\[{]"), "name:remark"),
-            flagged(written.str.contains("[0-9]"), "name:digits"),
+            flagged(text.str.contains(r"[(\[{]"), "name:remark"),
+            flagged(text.str.contains("[0-9]"), "name:digits"),
             flagged(written.str.contains("[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]"), "name:lookalike"),
             flagged(written.str.len_chars() > tokens.LONGEST, "name:too_long"),
         ]

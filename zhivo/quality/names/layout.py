@@ -8,8 +8,6 @@ from zhivo.quality.names import tokens
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"
 _RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
-
-
 _SURE_SURNAME = r"^.{2,}(?:[oe]va?|ina?|[sc]ki|[sc]kaja|enko|quk)$"
 
 

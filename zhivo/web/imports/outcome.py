@@ -17,6 +17,7 @@ from zhivo.sources.models import Batch
 from zhivo.team.models import User
 from zhivo.web.access import Request
 from zhivo.web.imports import reasons
+from zhivo.web.imports.progress import rounded
 from zhivo.web.imports.undo import is_undoable
 from zhivo.web.pages import page
 from zhivo.web.templatetags.zhivo import number
@@ -42,7 +43,11 @@ def done(request: Request, batch: Batch) -> HttpResponse:
 
 def broken_off(request: Request, batch: Batch) -> HttpResponse:
     """Show why a batch broke off or that it was stopped, what is in the base already, and the ways on."""
-    return page(request, "imports/broken.html", _context(request, batch) | {"fault": reasons.fault_of(batch)})
+    return page(
+        request,
+        "imports/broken.html",
+        _context(request, batch) | {"fault": reasons.fault_of(batch), "total": rounded(batch.rows_total)},
+    )
 
 
 def undone(request: Request, batch: Batch) -> HttpResponse:

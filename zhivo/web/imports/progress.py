@@ -25,7 +25,7 @@ def progress(request: Request, batch: Batch) -> HttpResponse:
     is_estimate = not is_undoing and far.total is not None and far.rows < far.total
     context = {
         "batch": batch,
-        "progress": replace(far, total=_rounded(far.total)) if is_estimate else far,
+        "progress": replace(far, total=rounded(far.total)) if is_estimate else far,
         "is_estimate": is_estimate,
         "is_undoing": is_undoing,
         "is_stopping": batch.stop_asked_at is not None,
@@ -35,8 +35,8 @@ def progress(request: Request, batch: Batch) -> HttpResponse:
     return page(request, "imports/progress.html", context, region="progress")
 
 
-def _rounded(total: int | None) -> int | None:
-    """The total is reckoned from the share of the file that has been read: two figures of it are worth showing."""
+def rounded(total: int | None) -> int | None:
+    """Round a total that is reckoned from the share of the file that has been read: two figures of it are worth showing."""
     return None if total is None else round(total, 2 - len(str(total)))
 
 
