@@ -88,3 +88,13 @@ def test_a_firm_that_is_only_named_beside_a_person_knows_the_row_that_names_it()
     company = fact(firm, "company")
 
     assert company.origin.record.row == 2
+
+
+def test_of_a_row_that_only_names_a_firm_no_other_cell_is_shown() -> None:
+    load({"full_name": "Иванов Иван, ООО «Ромашка»", "phone": "+79161234567", "company": "ООО «Ромашка»"})
+    firm = Client.objects.get(kind="company")
+
+    raws = [one.raw for fact in facts(firm) for one in (fact.origin, *fact.others) if one]
+
+    assert raws
+    assert not any("Иванов" in raw for raw in raws)

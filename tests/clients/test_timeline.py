@@ -74,3 +74,13 @@ def test_a_kind_that_nobody_declares_any_more_still_has_its_line(ivan: Client) -
     events.record(gone, client=ivan)
 
     assert entries(ivan)[0].event.kind == "plugin.gone"
+
+
+def test_a_firm_that_is_only_named_beside_people_tells_of_it_by_import() -> None:
+    row = {"full_name": "Иванов Иван", "phone": "+79161234567", "company": "ООО «Ромашка»"}
+    load(row, {**row, "full_name": "Петров Пётр", "phone": "+79161234568"}, source="first")
+    firm = Client.objects.get(kind="company")
+
+    (line,) = entries(firm)
+
+    assert (line.batch.file_name, line.named, line.rows) == ("first.csv", 2, ())

@@ -34,6 +34,7 @@ def test_a_row_joins_a_client_of_an_earlier_batch_by_an_exact_email():
 
     assert counts(batch) == (0, 1, 0, 0)
     assert Client.objects.count() == 1
+    assert Membership.objects.get(why="email").value == "ivan@bk.example"
 
 
 def test_contradicting_names_make_a_client_of_their_own_with_an_open_question():

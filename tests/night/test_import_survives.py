@@ -44,7 +44,7 @@ def sums(home: Path) -> list[tuple[object, ...]]:
                 "SELECT count(*), sum(hashtextextended(value, 0)::numeric) FROM clients_contactpoint",
                 "SELECT count(*), count(DISTINCT record_id) FROM clients_membership",
                 "SELECT count(*) FROM clients_relation",
-                "SELECT rows, clients_created, clients_joined, held, refused, companies_created FROM sources_batch",
+                "SELECT rows, clients_created, clients_joined, held, refused FROM sources_batch",
             )
         ]
 

@@ -16,7 +16,7 @@ from zhivo.journal.models import Operation
 from zhivo.lib.refusal import Refusal
 from zhivo.team.models import User
 
-MOST = 100_000  # clients of one act: some seconds of writing while a person waits
+MOST = 50_000  # clients of one act: some seconds of writing while a person waits
 
 assigned = events.kinds.add(events.EventKind("client.assigned", _("Handed over"), "user-share", ("before", "after")))
 
@@ -60,7 +60,7 @@ def assign(*, clients: ClientQuerySet, to: User | None, by: User) -> Operation:
     Those who have this responsible person already are left alone and not counted. Raises TooMany, NothingToDo.
     """
     if clients.order_by()[: MOST + 1].count() > MOST:
-        raise TooMany("too_many", _("Up to 100,000 clients are handed over at a time."), hint=_("Narrow the list."))
+        raise TooMany("too_many", _("Up to 50,000 clients are handed over at a time."), hint=_("Narrow the list."))
     try:
         ids, params = clients.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet as nobody:

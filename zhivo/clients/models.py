@@ -79,6 +79,11 @@ class Client(models.Model):
                 name="client_of_responsible",
                 condition=models.Q(responsible__isnull=False),
             ),
+            models.Index(
+                fields=["sort_name", "id"],
+                name="client_unassigned",
+                condition=models.Q(merged_into=None, responsible=None),
+            ),
             models.Index(fields=["inn"], name="client_inn", condition=models.Q(inn__isnull=False)),
             models.Index(fields=["company_key"], name="client_firm", condition=models.Q(kind="company")),
             models.Index(fields=["merged_into"], name="client_merged", condition=models.Q(merged_into__isnull=False)),

@@ -120,7 +120,8 @@ def doubts(said: Said) -> list[Doubt]:
     found = []
     for row in said.rows:
         for reason in row.reasons or []:
-            raw = _raw(row.record, reason.partition(":")[0])[0]
+            name = reason.partition(":")[0]
+            raw = _raw(row.record, (name, *TAKEN_FROM.get(name, ())))[0]
             if (reason, raw) not in seen:
                 seen.add((reason, raw))
                 found.append(Doubt(reason, raw, row.record))
@@ -162,10 +163,14 @@ def _sayings(name: str, said: Said) -> Iterator[Origin]:
     for edit in said.edits:
         if edit.field == name and edit.value is not None:
             yield Origin(edit.value, edit.at, edit=edit)
-    named = said.named if name in ("company", "company_form", "inn", "kpp") else []
-    for row in [*said.rows, *named]:
+    for row in said.rows:
         for value in _values_of(row, name):
-            raw, column = _raw(row.record, name, value)
+            raw, column = _raw(row.record, (name, *TAKEN_FROM.get(name, ())), value)
+            yield Origin(value, _time_of(row.record), record=row.record, raw=raw, column=column)
+    # A row that only names the firm is about somebody else: no other cell of it is shown.
+    for row in said.named if name in ("company", "company_form", "inn", "kpp") else []:
+        for value in _values_of(row, name):
+            raw, column = _raw(row.record, (name,), value)
             yield Origin(value, _time_of(row.record), record=row.record, raw=raw, column=column)
 
 
@@ -184,10 +189,9 @@ def _time_of(record: Record) -> datetime:
     return record.batch.started_at or record.batch.created_at
 
 
-def _raw(record: Record, name: str, value: str = "") -> tuple[str, str]:
-    """Return the cell that the value was taken from and the header of its column."""
-    fields = (name, *TAKEN_FROM.get(name, ()))
-    batch = record.batch
+def _raw(record: Record, fields: tuple[str, ...], value: str = "") -> tuple[str, str]:
+    """Return the cell of one of the fields that the value was taken from, and the header of its column."""
+    name, batch = fields[0], record.batch
     cells = [
         (cell.translate(_LINE_BREAKS).strip()[:RAW_LONGEST], header, mapped)
         for cell, header, mapped in zip(record.values, batch.columns, batch.mapping, strict=False)

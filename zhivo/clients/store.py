@@ -17,15 +17,15 @@ _CLEAN = ", ".join(
 )
 _ROWS_SQL = f"""
 SELECT m.client_id, m.record_id, {_CLEAN}, n.values::text
-  FROM clients_membership m JOIN clients_clean n ON n.record_id = m.record_id
- WHERE m.client_id = ANY(%(ids)s::bigint[])
+  FROM unnest(%(ids)s::bigint[]) AS i(id)
+ CROSS JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.client_id = i.id OFFSET 0) AS m
+ CROSS JOIN LATERAL (SELECT * FROM clients_clean n WHERE n.record_id = m.record_id OFFSET 0) AS n
 """  # noqa: S608 - names of ours
 # A firm that was only ever named beside a person is made of the first record that named it, the first with an INN and
 # the first with a name.
-_NAMED_SQL = """
-WITH firms AS MATERIALIZED (
-     SELECT DISTINCT company_id FROM clients_relation WHERE company_id = ANY(%(ids)s::bigint[]))
-""" + " UNION ".join(
+_FIRMS_SQL = "SELECT id AS company_id FROM unnest(%(ids)s::bigint[]) AS i(id)"
+_FIRMS_SQL += " WHERE EXISTS (SELECT FROM clients_relation r WHERE r.company_id = i.id OFFSET 0)"
+_NAMED_SQL = f"WITH firms AS MATERIALIZED ({_FIRMS_SQL}) " + " UNION ".join(
     f"""
 SELECT f.company_id, named.*
   FROM firms f CROSS JOIN LATERAL (
@@ -42,9 +42,10 @@ _NAMED_FIELDS = ("company", "company_form", "company_key", "inn", "kpp")
 def lock_joining() -> None:
     """Wait for the joining lock and hold it until the transaction ends."""
     with connection.cursor() as cursor:
-        # Look-ups by tens of thousands of keys go by the index: a table that has grown since it was last analysed
-        # looks small to the planner, and a read of all of it costs seconds a piece.
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        # Look-ups by tens of thousands of keys go by the index, one by one: a table that has grown since it was last
+        # analysed looks small to the planner, and a read of all of it costs seconds a piece. (The same is why queries
+        # here say LATERAL ... OFFSET 0.)
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [JOINING_LOCK])
 
 

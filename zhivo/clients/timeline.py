@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import events
 from zhivo.clients.edit import edited
-from zhivo.clients.models import Client, Edit, Event, Membership
+from zhivo.clients.models import Client, Edit, Event, Kind, Membership, Relation
 from zhivo.journal.models import Operation
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
@@ -24,6 +24,7 @@ KINDS: dict[str, str | Promise] = {
 }
 JOINS = ("client.merged", "client.unmerged", "client.split")
 MOST = 50  # lines of a page of the feed
+_BATCH = ("record__batch__source", "record__batch__by")
 ROWS_MOST = 300  # rows of files looked at; a placeholder may hold thousands
 
 
@@ -41,6 +42,7 @@ class Entry:
     by: User | None = None
     batch: Batch | None = None
     rows: tuple[Membership, ...] = ()
+    named: int = 0  # in how many rows of the batch a firm is only named, beside a person
     event: Event | None = None
     operation: Operation | None = None
     is_undone: bool = False
@@ -49,7 +51,7 @@ class Entry:
 def entries(client: Client) -> list[Entry]:
     """Return everything that happened to a client, newest first."""
     happened = Event.objects.filter(client__in=selves(client)).select_related("by")
-    found = [*_came(client), *_happened(list(happened.order_by("-at", "-pk")[:ROWS_MOST]), client)]
+    found = [*_came(client), *_named(client), *_happened(list(happened.order_by("-at", "-pk")[:ROWS_MOST]), client)]
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
@@ -59,13 +61,24 @@ def selves(client: Client) -> list[int]:
 
 
 def _came(client: Client) -> list[Entry]:
-    rows = Membership.objects.filter(client=client).select_related("record__batch__source", "record__batch__by")
+    rows = Membership.objects.filter(client=client).select_related(*_BATCH)
     by_batch: dict[Batch, list[Membership]] = defaultdict(list)
     for row in rows.order_by("-record_id")[:ROWS_MOST]:
         by_batch[row.record.batch].append(row)
     return [
         Entry("came", batch.started_at or batch.created_at, "table-import", batch.by, batch=batch, rows=tuple(members))
         for batch, members in by_batch.items()
+    ]
+
+
+def _named(client: Client) -> list[Entry]:
+    if client.kind != Kind.COMPANY:
+        return []
+    naming = Relation.objects.filter(company=client, record__isnull=False).order_by("-record_id")
+    records = [relation.record for relation in naming.select_related(*_BATCH)[:ROWS_MOST] if relation.record]
+    return [
+        Entry("came", batch.started_at or batch.created_at, "table-import", batch.by, batch=batch, named=many)
+        for batch, many in Counter(record.batch for record in records).items()
     ]
 
 

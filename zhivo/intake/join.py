@@ -61,7 +61,7 @@ def decide(*, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     asked = decided["asked_row"]
     roots = resolved.select(asked_row="i", row_client="client_id", asked_root="root")
     decided = decided.drop("asked_row").with_columns(asked_row=asked).join(roots, on="asked_row", how="left")
-    is_new = pl.col("root") == pl.col("i")
+    is_new = (pl.col("root") == pl.col("i")).fill_null(value=False)
     return decided.sort("i").select(
         "i",
         "client_id",

@@ -33,7 +33,8 @@ def rows(*, identities: pl.Series) -> pl.DataFrame:
     """Return the records that these identities belong to already: identity, digest, batch_id, client_id or null."""
     return query(
         "SELECT r.identity, r.digest, r.batch_id, m.client_id FROM unnest(%s::bigint[]) AS i(identity)"
-        " JOIN sources_record r ON r.identity = i.identity LEFT JOIN clients_membership m ON m.record_id = r.id"
+        " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r"
+        " LEFT JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.record_id = r.id OFFSET 0) AS m ON true"
         " ORDER BY r.id",
         [packed(identities)],
         schema={"identity": pl.Int64, "digest": pl.Int64, "batch_id": pl.Int64, "client_id": pl.Int64},
@@ -49,14 +50,16 @@ def holders(*, points: pl.Series, inns: pl.Series) -> pl.DataFrame:
     by_point = query(
         f"SELECT v.value, c.id, {_PARTY_SQL} FROM unnest(%s::text[]) AS v(value)"  # noqa: S608 - no user text in it
         " CROSS JOIN LATERAL (SELECT client_id FROM clients_contactpoint p WHERE p.value = v.value LIMIT %s) AS p"
-        " JOIN clients_client c ON c.id = p.client_id AND c.merged_into_id IS NULL",
+        " CROSS JOIN LATERAL (SELECT * FROM clients_client c WHERE c.id = p.client_id OFFSET 0) AS c"
+        " WHERE c.merged_into_id IS NULL",
         [packed(points), HOLDERS_MOST],
         schema=schema,
     )
+    # Only the look-up inside: beside it another condition would offer the planner an index of the whole table.
     by_inn = query(
         f"SELECT v.value, c.id, {_PARTY_SQL} FROM unnest(%s::text[]) AS v(value)"  # noqa: S608 - no user text in it
-        " CROSS JOIN LATERAL (SELECT * FROM clients_client c WHERE c.inn = v.value AND c.merged_into_id IS NULL"
-        " LIMIT %s) AS c",
+        " CROSS JOIN LATERAL (SELECT * FROM clients_client c WHERE c.inn = v.value LIMIT %s) AS c"
+        " WHERE c.merged_into_id IS NULL",
         [packed(inns), HOLDERS_MOST],
         schema=schema,
     )
@@ -65,11 +68,12 @@ def holders(*, points: pl.Series, inns: pl.Series) -> pl.DataFrame:
 
 def firms(*, inns: pl.Series, company_keys: pl.Series) -> pl.DataFrame:
     """Return the firms of the base with these INNs or comparison keys: client_id, inn, company_key, company_form."""
+    found = "SELECT f.id, f.inn, f.company_key, f.company_form FROM unnest(%s::text[]) AS v(value)"
+    found += " CROSS JOIN LATERAL (SELECT * FROM clients_client c WHERE {} OFFSET 0) AS f"
+    found += " WHERE f.kind = 'company' AND f.merged_into_id IS NULL"
+    by_key = found.format("c.kind = 'company' AND c.company_key = v.value")
     return query(
-        "SELECT id, inn, company_key, company_form FROM clients_client"
-        " WHERE kind = 'company' AND merged_into_id IS NULL AND company_key = ANY(%s::text[])"
-        " UNION SELECT id, inn, company_key, company_form FROM clients_client"
-        " WHERE kind = 'company' AND merged_into_id IS NULL AND inn = ANY(%s::text[])",
+        f"{by_key} UNION {found.format('c.inn = v.value')}",
         [packed(company_keys), packed(inns)],
         schema={"client_id": pl.Int64, "inn": pl.String, "company_key": pl.String, "company_form": pl.String},
     )

@@ -70,4 +70,5 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(
     assert answer.status_code == 422
     assert (said in page) or not fields
     assert "не потеряй меня" in page
+    assert all(field in answer.context["form"].errors for field in fields)
     assert Client.objects.count() == 4 or not fields

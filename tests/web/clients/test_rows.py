@@ -25,10 +25,12 @@ def test_the_row_becomes_a_client_and_the_undo_brings_it_back(world: World, log_
     answer = browser.post(f"/clients/{world.ivan.pk}/rows/{record}/", {"_method": "DELETE"})
 
     made = Membership.objects.get(pk=record).client
-    assert answer.headers["Location"] == f"/clients/{made.pk}/"
+    assert answer.headers["Location"] == f"/clients/{world.ivan.pk}/?feed=rows&pane=feed"
+    assert f"/clients/{made.pk}/" in browser.get(f"/clients/{world.ivan.pk}/").content.decode()
     assert (made.city, made.responsible) == ("Пермь", world.anna)
     browser.post(f"/journal/{Operation.objects.get(kind='client.split').pk}/undo/")
     assert Membership.objects.get(pk=record).client == world.ivan
+    assert "was undone" in browser.get(f"/clients/{world.ivan.pk}/").content.decode()
 
 
 def test_the_only_row_stays_and_says_why(world: World, log_in: LogIn) -> None:

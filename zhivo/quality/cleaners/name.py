@@ -25,7 +25,7 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     words = tokens.cut(texts.with_columns(text=tokens.prepared(texts["text"])))
     kinds = tokens.classify(words["word"].unique())
     rows = _without_asides(words.join(kinds, on="word", how="left", maintain_order="left"))
-    read, codes = _read(_with_slips(rows))
+    read, codes = _read(rows)
     columns = _columns(read, height=cells.height)
     sexed = with_sex(columns)
     return Cleaned(sexed, pl.concat([*found, codes]))
@@ -84,38 +84,46 @@ def _without_letters(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _without_asides(rows: pl.DataFrame) -> pl.DataFrame:
     """Make remarks of unknown words in small letters where the name has capitals: «Ольга красота и здоровье»."""
-    is_small = (rows["class"] == "u") & rows["word"].str.contains(r"^\p{Ll}")
-    if not is_small.any():
+    places = (rows["class"] == "u").arg_true()
+    small = places.filter(rows["word"].gather(places).str.contains(r"^\p{Ll}"))
+    if small.is_empty():
         return rows
-    has_capital = pl.col("word").str.contains(r"^\p{Lu}").any().over("index")
-    aside = pl.Series(is_small) & rows.select(has_capital).to_series()
-    return rows.with_columns(pl.when(aside).then(pl.lit("r")).otherwise("class").alias("class"))
+    beside = rows.filter(pl.col("index").is_in(rows["index"].gather(small).unique().implode()))
+    capitals = beside.filter(pl.col("word").str.contains(r"^\p{Lu}"))["index"].unique()
+    asides = small.filter(rows["index"].gather(small).is_in(capitals.implode()))
+    return rows.with_columns(rows["class"].clone().scatter(asides, "r"))
 
 
-def _with_slips(rows: pl.DataFrame) -> pl.DataFrame:
-    """Take a word for a first name with a slip in it where nothing else in the cell is one: «Вячеслов Никитин»."""
-    classes = rows.group_by("index", maintain_order=True).agg(pl.concat_str("class", "hint").alias("pattern"))
-    unclear = classes.filter(pl.col("pattern").list.join("").is_in(["s-s-", "s-u-", "u-s-"]))["index"]
-    if unclear.is_empty():
-        return rows
-    places = rows["index"].is_in(unclear.implode()).arg_true()
-    words = rows[places].select("index", "key", "class")
-    near = [key for key in words["key"].unique() if is_near(key)]
-    is_slip = pl.col("key").is_in(near)
-    classes_now = words.select(
-        pl.when(is_slip & (is_slip.sum().over("index") == 1)).then(pl.lit("f")).otherwise("class")
-    ).to_series()
-    return rows.with_columns(rows["class"].clone().scatter(places, classes_now))
-
-
-def _read(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Give every word its role: the words that belong to names (index, role, ...), and the reasons."""
+def _patterns(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row a name: index, pattern (see `roles`) and whether a word of it is in Russian letters."""
     marked = rows.select(
         "index", pattern=pl.concat_str("class", "hint"), russian=pl.col("word").str.contains("[а-яёА-ЯЁ]")
     )
     # Lists are joined after grouping: joining within groups costs fifty times as much.
     patterns = marked.group_by("index", maintain_order=True).agg("pattern", pl.col("russian").any())
-    patterns = patterns.with_columns(pl.col("pattern").list.join(""))
+    return patterns.with_columns(pl.col("pattern").list.join(""))
+
+
+def _with_slips(rows: pl.DataFrame, patterns: pl.DataFrame) -> pl.DataFrame:
+    """Take a word for a first name with a slip in it where nothing else in the cell is one: «Вячеслов Никитин»."""
+    unclear = patterns.filter(pl.col("pattern").is_in(["s-s-", "s-u-", "u-s-"]))["index"]
+    places = rows["index"].is_in(unclear.implode()).arg_true()
+    words = rows[places].select("index", "key", "class")
+    near = [key for key in words["key"].unique() if is_near(key)]
+    if not near:
+        return rows
+    is_slip = pl.col("key").is_in(near)
+    is_only = is_slip & (is_slip.sum().over("index") == 1)
+    classes = words.select(pl.when(is_only).then(pl.lit("f")).otherwise("class")).to_series()
+    return rows.with_columns(rows["class"].clone().scatter(places, classes))
+
+
+def _read(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give every word its role: the words that belong to names (index, role, ...), and the reasons."""
+    patterns = _patterns(rows)
+    mended = _with_slips(rows, patterns)
+    if mended is not rows:
+        rows, patterns = mended, _patterns(mended)
     surname_first = _column_order(patterns["pattern"])
     distinct = patterns.select("pattern", "russian").unique()
     readings = [
@@ -147,18 +155,17 @@ def _column_order(patterns: pl.Series) -> dict[bool, bool]:
 def _columns(read: pl.DataFrame, *, height: int) -> pl.DataFrame:
     columns = pl.DataFrame({"index": pl.int_range(height, dtype=pl.UInt32, eager=True)})
     for role, name in PARTS.items():
-        key = "first_key" if role == "f" else "key"
-        part = (
-            read.filter(pl.col("role") == role)
-            .group_by("index", maintain_order=True)
-            .agg("shown", pl.col(key).alias("heard"))
+        key = _KEYS[role]
+        part = read.filter(pl.col("role") == role).select(
+            "index", pl.col("shown").alias(name), pl.col("first_key" if role == "f" else "key").alias(key)
         )
-        part = part.select(
-            "index", pl.col("shown").list.join(" ").alias(name), pl.col("heard").list.join("-").alias(_KEYS[role])
-        )
-        columns = columns.join(part, on="index", how="left", maintain_order="left")
-    nameless = [pl.when(pl.col(key) != "").then(key).alias(key) for key in _KEYS.values()]
-    return columns.with_columns(nameless).drop("index").select(*PARTS.values(), *_KEYS.values())
+        several = part.select(pl.col("index").is_duplicated()).to_series()
+        joined = part.filter(several).group_by("index", maintain_order=True).agg(name, key)
+        joined = joined.with_columns(pl.col(name).list.join(" "), pl.col(key).list.join("-"))
+        every = pl.concat([part.filter(~several), joined])
+        columns = columns.join(every, on="index", how="left", maintain_order="left")
+    filled = [pl.when(pl.col(key) != "").then(key).alias(key) for key in _KEYS.values()]
+    return columns.with_columns(filled).select(*PARTS.values(), *_KEYS.values())
 
 
 cleaners.add(Cleaner(key="name", label="Names", fields=("full_name", *PARTS.values()), run=clean, after=("company",)))

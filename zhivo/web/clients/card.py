@@ -17,7 +17,7 @@ from zhivo.team.models import User
 from zhivo.web.clients import feed, pairs, sentence
 from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of
 from zhivo.web.clients.people import heirs
-from zhivo.web.clients.words import label_of, standing_of, why_words
+from zhivo.web.clients.words import label_of, source_name, standing_of, why_words
 from zhivo.web.imports.reasons import reason_words
 
 PANES = ("data", "feed", "more")
@@ -78,7 +78,9 @@ class Card:
     @property
     def sources(self) -> list[tuple[str, int]]:
         """Return the sources of the client's rows, each with how many came from it."""
-        return Counter(row.record.batch.source.name for row in self.said.rows).most_common()
+        return Counter(
+            source_name(row.record.batch.source) for row in [*self.said.rows, *self.said.named]
+        ).most_common()
 
     @cached_property
     def missing(self) -> list[tuple[str, str]]:
@@ -108,7 +110,7 @@ class Card:
     def feed_kind(self) -> str:
         """Return what the feed is narrowed to: a kind, `rows` for the raw rows, "" for everything."""
         asked = self.query.get("feed", "")
-        return asked if asked in timeline.KINDS or asked == "rows" else ""
+        return asked if asked in timeline.KINDS or (asked == "rows" and self.rows_count) else ""
 
     @property
     def feed_kinds(self) -> list[tuple[str, str, int]]:

@@ -110,7 +110,9 @@ class Asked:
         }
 
     def _count(self) -> listing.Count:
-        """Return how many there are: of everybody the count that is kept, of a narrowed list as far as is quick."""
+        """Return how many there are: exact before a bulk act, of everybody the kept count, else as far as is quick."""
+        if self.query.get("pick") == "all":
+            return listing.Count(listing.count_all(user=self.user, filters=self.filters), is_exact=True)
         if not self.filters.is_narrow:
             return listing.Count(tally.clients(self.user), is_exact=True)
         return listing.count(user=self.user, filters=self.filters)

@@ -85,6 +85,7 @@ class _Known:
         people = {one for said in data for one in (said.get("before"), said.get("after")) if str(one).isdigit()}
         self._people = dict(User.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
         spoken = {said[name] for said in data for name in ("absorbed", "made") if isinstance(said.get(name), int)}
+        self.there = set(Client.objects.filter(pk__in=spoken).values_list("pk", flat=True)) if spoken else set()
         self.seen = set(Client.objects.visible_to(user).filter(pk__in=spoken).values_list("pk", flat=True))
         absorbed = Client.objects.filter(pk__in=spoken, merged_into__in=Client.objects.visible_to(user).values("pk"))
         self.seen |= set(absorbed.values_list("pk", flat=True)) if spoken else set()
@@ -96,6 +97,9 @@ class _Known:
 
 def _came(entry: Entry, batch: Batch) -> Line:
     rows = entry.rows
+    if entry.named:
+        beside = ngettext("%(n)s row", "%(n)s rows", entry.named) % {"n": entry.named}
+        return Line(entry.icon, _("Named beside people"), _file(batch), entry.at, detail=beside)
     if batch.source.kind == "hand":
         return Line("user-plus", _("Written in by hand"), _by(entry), entry.at, quote=_quote(rows))
     if any(row.why == "created" for row in rows):
@@ -171,7 +175,9 @@ def _name(entry: Entry, known: _Known) -> str:
 def _split(entry: Entry, known: _Known) -> Line:
     made = entry.event.data.get("made") if entry.event else None
     url = reverse("clients:client", args=[made]) if made in known.seen else ""
-    return Line(entry.icon, _("A row was split off"), _("into a card of its own"), entry.at, _by(entry), url=url)
+    is_undone = made not in known.there  # the card goes when the row comes back
+    into = _("into a card of its own")
+    return Line(entry.icon, _("A row was split off"), into, entry.at, _by(entry), url=url, is_undone=is_undone)
 
 
 def _other(entry: Entry, known: _Known) -> Line:

@@ -123,7 +123,7 @@ def _line(fact: Fact, client: Client, *, may_edit: bool) -> Line:
         url = f"tel:{fact.value.split(';')[0]}" if field == "phone" else f"mailto:{fact.value}"
     elif field == "city":
         note = local_time(client.time_zone)
-    label = _("Name") if field == "company" and client.kind == "company" else label_of(field)
+    label = _("Name of the company") if field == "company" and client.kind == "company" else label_of(field)
     text = shown(field, fact.value)
     if field == "company" and client.company_form:
         text = f"{client.company_form} «{text}»"

@@ -15,9 +15,6 @@ from zhivo.lib.refusal import Refusal
 from zhivo.web.access import Request, allow
 from zhivo.web.pages import page, tell
 
-# Which field of the form a refusal stands under, by the beginning of its code.
-_PLACES = ("phone", "email", "inn")
-
 
 class NewClient(forms.Form):
     """What is asked of a new client; one thing is enough."""
@@ -56,8 +53,8 @@ def new(request: Request) -> HttpResponse:
         except AlreadyThere as there:
             context |= {"there": there, "known": there.client}
         except Refusal as refusal:
-            place = next((name for name in _PLACES if refusal.code.startswith(name)), None)
-            form.add_error(place, f"{refusal.message} {refusal.hint}".strip())
+            place = refusal.code.removeprefix("bad_")  # which field it stands under
+            form.add_error(place if place in form.fields else None, f"{refusal.message} {refusal.hint}".strip())
         else:
             tell(request, _("Written in: %(name)s") % {"name": client.name})
             return redirect("clients:client", client.pk)

@@ -15,6 +15,7 @@ from zhivo.clients.filters import NO, NOBODY, YES, Filters
 from zhivo.clients.models import Standing, Tag
 from zhivo.sources.models import Batch, Source
 from zhivo.team.models import User
+from zhivo.web.clients.words import source_name
 
 CHOICES_MOST = 50
 # What «+ condition» offers, in this order; the kind is the first word of the sentence.
@@ -140,7 +141,8 @@ def _name_of_user(value: str) -> str:
 
 
 def _name_of_source(value: str) -> str:
-    return Source.objects.filter(pk=int(value)).values_list("name", flat=True).first() or "?"
+    source = Source.objects.filter(pk=int(value)).first()
+    return source_name(source) if source else "?"
 
 
 def _name_of_batch(value: str) -> str:
@@ -174,7 +176,7 @@ def _people(user: User) -> Iterable[tuple[str, str]]:
 
 
 def _sources(user: User) -> Iterable[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in Source.objects.order_by("name").values_list("pk", "name")[:CHOICES_MOST]]
+    return [(str(source.pk), source_name(source)) for source in Source.objects.order_by("name")[:CHOICES_MOST]]
 
 
 def _batches(user: User) -> Iterable[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from zhivo.clients.models import Client, Membership, Standing
 from zhivo.intake import fields
+from zhivo.sources.models import Source
 from zhivo.web.templatetags.zhivo import birthday, phone
 
 CARE: dict[str, tuple[str, str | Promise]] = {
@@ -20,9 +21,15 @@ CARE: dict[str, tuple[str, str | Promise]] = {
     Standing.Care.ARCHIVED: ("rest", gettext_lazy("in the archive")),
     Standing.Care.UNCOVERED: ("bad", gettext_lazy("uncovered")),
 }
+_DAYS = frozenset({"birthday", "created_on", "next_action_on"})
 SEXES: dict[str, str | Promise] = {"m": gettext_lazy("male"), "f": gettext_lazy("female")}
 # Columns of a client that the catalogue of fields does not offer to a file.
 _OWN_LABELS: dict[str, str | Promise] = {"company_form": gettext_lazy("Legal form")}
+
+
+def source_name(source: Source) -> str:
+    """Return what a source is called: the one of typed clients has no name of its own."""
+    return _("Written in by hand") if source.kind == "hand" else source.name
 
 
 def standing_of(client: Client) -> Standing | None:
@@ -51,9 +58,9 @@ def shown(field: str, value: str) -> str:
         return phone(value)
     if field == "sex":
         return str(SEXES.get(value, value))
-    if field == "birthday":
+    if field in _DAYS:
         try:
-            return birthday(date.fromisoformat(value))
+            return birthday(datetime.fromisoformat(value).date())
         except ValueError:
             return value
     return value

@@ -36,7 +36,7 @@ def progress(request: Request, batch: Batch) -> HttpResponse:
 
 
 def rounded(total: int | None) -> int | None:
-    """Round a total that is reckoned from the share of the file that has been read: two figures of it are worth showing."""
+    """Round a total that is reckoned from the share of the file that was read: two figures of it are worth showing."""
     return None if total is None else round(total, 2 - len(str(total)))
 
 

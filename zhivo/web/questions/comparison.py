@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -160,7 +161,9 @@ def _joined(keep: Client, absorb: Client) -> dict[str, set[str]]:
         return {}
     edits = store.edits_of(ids=ids).with_columns(one)
     clients, points, _words = store.reckon(rows=rows, edits=edits)
-    values = {name: {str(value)} for name, value in clients.row(0, named=True).items() if value is not None}
+    chosen = clients.row(0, named=True)
+    chosen |= json.loads(chosen.pop("values") or "{}")
+    values = {name: {str(value)} for name, value in chosen.items() if value is not None}
     for medium in origin.MEDIA:
         main = points.filter((pl.col("medium") == medium) & (pl.col("position") == 0))
         values[medium] = set(main["value"].to_list())
