@@ -25,7 +25,8 @@ SELECT m.client_id, m.record_id, {_CLEAN}, n.values::text
 # the first with a name.
 _FIRMS_SQL = "SELECT id AS company_id FROM unnest(%(ids)s::bigint[]) AS i(id)"
 _FIRMS_SQL += " WHERE EXISTS (SELECT FROM clients_relation r WHERE r.company_id = i.id OFFSET 0)"
-_NAMED_SQL = f"WITH firms AS MATERIALIZED ({_FIRMS_SQL}) " + " UNION ".join(
+_NAMED_SQL = f"WITH firms AS MATERIALIZED ({_FIRMS_SQL}) "
+_NAMED_SQL += " UNION ".join(
     f"""
 SELECT f.company_id, named.*
   FROM firms f CROSS JOIN LATERAL (
@@ -94,8 +95,11 @@ def insert(clients: pl.DataFrame, *, points: pl.DataFrame) -> None:
     copy_in("clients_contactpoint", points.sort("value"))
 
 
-def update(clients: pl.DataFrame, *, points: pl.DataFrame) -> int:
-    """Write the chosen values of clients that exist, touching only rows that differ; return how many did."""
+def update(clients: pl.DataFrame, *, points: pl.DataFrame, only_adds: bool = False) -> int:
+    """Write the chosen values of clients that exist, touching only rows that differ; return how many did.
+
+    `only_adds` says that no contact point can have gone (an import), so none is looked for.
+    """
     if clients.is_empty():
         return 0
     columns = [name for name in clients.columns if name != "id"]
@@ -107,16 +111,16 @@ def update(clients: pl.DataFrame, *, points: pl.DataFrame) -> int:
         )
         copy_in("chosen", clients.with_columns(pl.col("values").fill_null("{}")))
         copy_in("chosen_points", points)
-        cursor.execute("ANALYZE chosen, chosen_points")
         cursor.execute(
             f"UPDATE clients_client c SET ({', '.join(columns)}) = ROW({theirs}), version = c.version + 1,"  # noqa: S608
             f" updated_at = now() FROM chosen s WHERE c.id = s.id AND ({ours}) IS DISTINCT FROM ({theirs})"
         )
         changed = int(cursor.rowcount)
-        cursor.execute(
-            "DELETE FROM clients_contactpoint p USING chosen s WHERE p.client_id = s.id AND NOT EXISTS (SELECT FROM"
-            " chosen_points q WHERE (q.client_id, q.medium, q.value) = (p.client_id, p.medium, p.value))"
-        )
+        if not only_adds:
+            cursor.execute(
+                "DELETE FROM clients_contactpoint p USING chosen s WHERE p.client_id = s.id AND NOT EXISTS (SELECT FROM"
+                " chosen_points q WHERE (q.client_id, q.medium, q.value) = (p.client_id, p.medium, p.value))"
+            )
         cursor.execute(
             "INSERT INTO clients_contactpoint AS p (client_id, medium, value, extension, position)"
             " SELECT client_id, medium, value, extension, position FROM chosen_points"
@@ -128,7 +132,7 @@ def update(clients: pl.DataFrame, *, points: pl.DataFrame) -> int:
     return changed
 
 
-def recompute(*, ids: pl.Series) -> int:
+def recompute(*, ids: pl.Series, only_adds: bool = False) -> int:
     """Choose the values of these clients anew from what they are made of now; return how many changed.
 
     The caller holds the joining lock. A client that is made of nothing any more is left as it is.
@@ -142,4 +146,4 @@ def recompute(*, ids: pl.Series) -> int:
     rows = pl.concat([rows, empty.cast({"client_id": pl.Int64})], how="diagonal_relaxed")
     clients, points, words = reckon(rows=rows, edits=edits)
     search.remember_words(words)
-    return update(clients, points=points)
+    return update(clients, points=points, only_adds=only_adds)

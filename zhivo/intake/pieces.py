@@ -106,7 +106,7 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         _write_questions(placed)
         _write_tags(placed.rows)
         search.remember_words(words)
-        store.recompute(ids=met)
+        store.recompute(ids=met, only_adds=True)
         _count(batch, rows=rows, placed=placed, firms=firms, unchanged=known_rows.height)
     return piece
 
