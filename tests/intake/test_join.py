@@ -144,6 +144,24 @@ def test_a_person_with_the_phone_of_the_firm_he_is_named_with_asks_no_question()
     assert Relation.objects.get().company.kind == "company"
 
 
+def test_a_firm_named_without_its_form_or_inn_is_the_one_firm_of_that_name():
+    batch = load(
+        {"full_name": "Иванов Иван", "company": "ООО «Ромашка»", "inn": "7707083893"},
+        {"full_name": "Петрова Мария", "company": "Ромашка", "inn": ""},
+    )
+    later = load({"full_name": "Сидоров Пётр", "company": "Ромашка"}, source="other")
+
+    assert (batch.companies_created, later.companies_created) == (1, 0)
+
+
+def test_a_firm_of_another_legal_form_is_another_firm():
+    batch = load(
+        {"full_name": "Иванов Иван", "company": "ООО Ромашка"}, {"full_name": "Петрова Мария", "company": "АО Ромашка"}
+    )
+
+    assert batch.companies_created == 2
+
+
 def test_firms_of_one_name_and_different_inn_stay_two():
     batch = load(
         {"full_name": "Иванов Иван", "company": "ООО Ромашка", "inn": "7707083893"},

@@ -72,9 +72,16 @@ def receive(
         raise Refusal(
             "disk_full", _("The disk is full: the file was not kept. Free some space and try again.")
         ) from error
-    where, _made = Source.objects.get_or_create(name=(source or Path(name).stem)[:200])
+    where, is_new = Source.objects.get_or_create(name=(source or Path(name).stem)[:200])
     batch = Batch(source=where, by=by, file_name=name, file_path=path, file_digest=digest)
-    _read(batch, choice or reading.Choice())
+    try:
+        _read(batch, choice or reading.Choice())
+    except reading.Refused:
+        if is_new:
+            where.delete()
+        if not Batch.objects.filter(file_path=path).exists():
+            files.stored(batch).unlink(missing_ok=True)
+        raise
     batch.save()
     return batch
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from zhivo.clients import search, store, survive
 from zhivo.intake import join, known
+from zhivo.intake.firms import Firms, firms_of
 from zhivo.lib.copying import copy_in, sending, take_ids
 from zhivo.sources.models import Batch, Outcome, Piece
 from zhivo.team.models import User
@@ -82,13 +83,12 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         rows = prepared.rows.with_columns(pl.col("kind").replace("", "person"))
         before = known.rows(identities=rows["identity"].unique())
         repeated = before.filter(pl.col("batch_id") != batch.pk).select("digest")
-        known_rows = rows.join(repeated, on="digest", how="semi")
         new = rows.join(repeated, on="digest", how="anti", maintain_order="left")
         first_record = take_ids("sources_record", count=new.height)
         new = new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + first_record)
         somebody = new.filter("is_somebody").with_columns(i=pl.int_range(pl.len(), dtype=pl.Int64))
         placed = _placed(somebody, before)
-        firms = _firms(placed)
+        firms = firms_of(placed.rows)
         piece = Piece(
             batch=batch,
             number=prepared.number,
@@ -107,7 +107,7 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         _write_tags(placed.rows)
         search.remember_words(words)
         store.recompute(ids=met, only_adds=True)
-        _count(batch, rows=rows, placed=placed, firms=firms, unchanged=known_rows.height)
+        _count(batch, rows=rows.height, new=new, placed=placed, firms=firms)
     return piece
 
 
@@ -148,70 +148,6 @@ def _placed(rows: pl.DataFrame, before: pl.DataFrame) -> Placed:
     placed = rows.join(joined.drop("client_id"), on="i", maintain_order="left").rename({"belongs": "client_id"})
     return Placed(
         rows=placed.with_columns(pl.col("is_new").fill_null(value=False)), first_client=first, created=roots.height
-    )
-
-
-@dataclass(frozen=True)
-class Firms:
-    """The firms named beside persons: who belongs where, and which firms are new or learnt their INN or name."""
-
-    relations: pl.DataFrame  # person_id, company_id, record_id, position
-    named: pl.DataFrame  # client_id, record_id, company, company_form, company_key, inn, kpp of new firms
-    learnt: pl.Series  # ids of known firms that had no INN or no name until now
-    first_client: int
-    created: int
-
-
-def _firms(placed: Placed) -> Firms:
-    is_firms_inn = pl.col("inn").str.len_chars() == 10
-    rows = placed.rows.filter((pl.col("kind") == "person") & (pl.col("company_key").is_not_null() | is_firms_inn))
-    rows = rows.select("record_id", "client_id", "company", "company_form", "company_key", "inn", "kpp", "values")
-    have = known.firms(inns=rows["inn"].drop_nulls().unique(), company_keys=rows["company_key"].unique())
-    # Firms made by rows of this very piece are not in the database yet.
-    fresh = placed.rows.filter(pl.col("is_new") & (pl.col("kind") == "company")).select(
-        "client_id", "inn", "company_key", "company_form"
-    )
-    have = pl.concat([have, fresh.unique("client_id")]).sort("client_id")
-    by_inn = have.drop_nulls("inn").unique("inn", keep="first", maintain_order=True)
-    by_inn = by_inn.select("inn", inn_firm="client_id", inn_key="company_key")
-    # By its name a firm is known only while nothing contradicts: no INN on one side, the same legal form.
-    by_name = (
-        have.drop_nulls("company_key")
-        .unique(["company_key", "company_form"], keep="first", maintain_order=True)
-        .select("company_key", "company_form", name_firm="client_id", name_inn="inn")
-    )
-    found = rows.join(by_inn, on="inn", how="left").join(
-        by_name, on=["company_key", "company_form"], how="left", nulls_equal=True
-    )
-    agrees = pl.col("inn").is_null() | pl.col("name_inn").is_null()
-    found = found.with_columns(company_id=pl.coalesce("inn_firm", pl.when(agrees).then("name_firm")))
-    identity = pl.coalesce(
-        "inn", pl.concat_str(["company_key", pl.col("company_form").fill_null("")], separator="\x1f")
-    )
-    unknown = found.filter(pl.col("company_id").is_null()).with_columns(identity=identity).sort("record_id")
-    firsts = unknown.unique("identity", keep="first", maintain_order=True)
-    first = take_ids("clients_client", count=firsts.height)
-    ids = firsts.select("identity", new_firm=pl.int_range(pl.len(), dtype=pl.Int64) + first)
-    found = (
-        found.with_columns(identity=identity)
-        .join(ids, on="identity", how="left")
-        .with_columns(company_id=pl.coalesce("company_id", "new_firm"))
-    )
-    position = pl.col("values").str.json_path_match("$.position")
-    learns_inn = (
-        pl.col("name_inn").is_null() & pl.col("inn").is_not_null() & (pl.col("company_id") == pl.col("name_firm"))
-    )
-    learns_name = (
-        pl.col("inn_key").is_null() & pl.col("company").is_not_null() & (pl.col("company_id") == pl.col("inn_firm"))
-    )
-    learnt = found.filter(learns_inn | learns_name)
-    named = firsts.join(ids, on="identity", maintain_order="left")
-    return Firms(
-        relations=found.select("record_id", "company_id", person_id="client_id", position=position),
-        named=named.select("record_id", "company", "company_form", "company_key", "inn", "kpp", client_id="new_firm"),
-        learnt=learnt["company_id"].unique(),
-        first_client=first,
-        created=firsts.height,
     )
 
 
@@ -314,16 +250,17 @@ def _write_tags(rows: pl.DataFrame) -> None:
     )
 
 
-def _count(batch: Batch, *, rows: pl.DataFrame, placed: Placed, firms: Firms, unchanged: int) -> None:
-    new = placed.rows.filter("is_new")
-    held = new.filter(pl.col("asked").is_not_null()).height
-    batch.rows += rows.height
-    batch.clients_created += new.height - held
+def _count(batch: Batch, *, rows: int, new: pl.DataFrame, placed: Placed, firms: Firms) -> None:
+    made = placed.rows.filter("is_new")
+    held = made.filter(pl.col("asked").is_not_null()).height
+    unchanged = rows - new.height
+    batch.rows += rows
+    batch.clients_created += made.height - held
     batch.held += held
-    batch.clients_joined += placed.rows.height - new.height + unchanged
-    batch.refused += rows.height - unchanged - placed.rows.height
+    batch.clients_joined += placed.rows.height - made.height + unchanged
+    batch.refused += new.height - placed.rows.height
     batch.unchanged += unchanged
     batch.companies_created += firms.created
-    counted = rows["reasons"].drop_nulls().explode().value_counts()
+    counted = new["reasons"].drop_nulls().explode().value_counts()
     batch.reasons = dict(Counter(batch.reasons) + Counter(dict(counted.iter_rows())))
     batch.save()
