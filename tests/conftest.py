@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -25,3 +26,29 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def zhivo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Zhivo:
     """The command line: `zhivo("import", path, "--json")` returns code, out and err."""
     return runner(capsys, monkeypatch)
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, Any]:
+    """The cast: vera owns, boris leads the sales team of anna, clara works in another team, adam administers."""
+    from zhivo.team.models import Team, User
+
+    sales = Team.objects.create(name="Sales")
+    other = Team.objects.create(name="Other")
+
+    def hire(name: str, *roles: str, team: Team | None = None) -> Any:
+        return User.objects.create_user(
+            f"{name}@tara.example", "a long password", name=name.title(), roles=list(roles), team=team
+        )
+
+    cast = {
+        "vera": hire("vera", "owner"),
+        "boris": hire("boris", "head", team=sales),
+        "anna": hire("anna", "manager", team=sales),
+        "clara": hire("clara", "manager", team=other),
+        "inna": hire("inna", "marketer"),
+        "adam": hire("adam", "administrator"),
+    }
+    sales.head = cast["boris"]
+    sales.save()
+    return cast

@@ -193,3 +193,28 @@ def test_a_client_that_many_rows_join_keeps_every_contact():
         "ivan@bk.example",
         "two@bk.example",
     }
+
+
+def test_a_value_that_goes_back_is_taken_back():
+    for city in ("Самара", "Тула", "Самара"):
+        load({"source_id": "7", "full_name": "Иванов Иван", "city": city})
+
+    assert Client.objects.get().city == "Самара"
+
+
+def test_a_refused_row_that_comes_again_is_refused_again():
+    load({"full_name": "", "comment": "перезвонить"})
+    batch = load({"full_name": "", "comment": "перезвонить"})
+
+    assert (counts(batch), batch.unchanged) == ((0, 0, 0, 1), 1)
+
+
+def test_firms_do_not_depend_on_where_pieces_end():
+    rows = (
+        {"full_name": "Иванов Иван", "company": "ООО Ромашка", "inn": "7707083893"},
+        {"full_name": "Петров Пётр", "company": "ООО Ромашка", "inn": ""},
+    )
+
+    assert load(*rows, piece_rows=1, source="a").companies_created == 1
+    Client.objects.all().delete()
+    assert load(*rows, source="b").companies_created == 1

@@ -4,8 +4,12 @@ import pytest
 
 from tests.rows import checksum, load
 from zhivo.clients.edit import edit
+from zhivo.clients.merge import merge
 from zhivo.clients.models import Client, ContactPoint
 from zhivo.intake.undo import undo_batch
+from zhivo.journal.undo import undo
+from zhivo.quality import answers
+from zhivo.quality.models import Question
 from zhivo.sources.models import Record
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +94,50 @@ def test_the_same_file_may_be_loaded_again_after_an_undo():
     batch = load(IVAN)
 
     assert (batch.clients_created, batch.unchanged) == (1, 0)
+
+
+def test_undo_after_a_merge_leaves_no_ghost():
+    empty = checksum()
+    batch = load({"full_name": "Иванов Иван"}, {"full_name": "Кузнецова Ольга"})
+    keep, absorb = Client.objects.order_by("pk")
+    merge(keep=keep, absorb=absorb, by=None)
+
+    undo_batch(batch)
+
+    assert checksum() == empty
+
+
+def test_undoing_a_merge_whose_import_is_gone_brings_no_empty_client_back():
+    load({"full_name": "Иванов Иван"})
+    later = load({"full_name": "Кузнецова Ольга"}, source="other")
+    keep, absorb = Client.objects.order_by("pk")
+    operation = merge(keep=keep, absorb=absorb, by=None)
+    undo_batch(later)
+
+    undo(operation=operation, by=None)
+
+    assert [client.name for client in Client.objects.live()] == ["Иванов Иван"]
+
+
+def test_a_hand_made_link_keeps_no_firm_of_an_undone_import():
+    empty = checksum()
+    phone = "+79161234567"
+    batch = load(
+        {"full_name": "", "company": "ООО Ромашка", "phone": phone}, {"full_name": "Иванов Иван", "phone": phone}
+    )
+    answers.linked(question=Question.objects.get(), by=None)
+
+    undo_batch(batch)
+
+    assert checksum() == empty
+
+
+def test_a_client_handed_to_somebody_since_stays_and_is_listed(people):
+    batch = load({"full_name": "Иванов Иван"})
+    ivan = Client.objects.get()
+    edit(client=ivan, field="responsible", value=str(people["anna"].pk), version=ivan.version, by=people["vera"])
+
+    undo_batch(batch)
+
+    batch.operation.refresh_from_db()
+    assert batch.operation.kept == [{"client": ivan.pk, "why": "edited_since"}]

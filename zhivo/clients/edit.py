@@ -59,7 +59,7 @@ def edit(
     with transaction.atomic():
         store.lock_joining()
         client = Client.objects.select_for_update().get(pk=client.pk)
-        if client.version != version:
+        if client.version != version or client.merged_into_id is not None:
             raise Stale(client.version)
         operation = Operation.objects.create(
             kind="client.edited", by=by, data={"client": client.pk, "name": client.name, "field": field}
@@ -90,6 +90,8 @@ def _hand_over(client: Client, *, to: str | None, operation: Operation) -> None:
     Change.objects.create(
         operation=operation, table="clients_client", row=client.pk, before={"responsible_id": client.responsible_id}
     )
+    operation.data = {**operation.data, "to": int(to) if to else None}
+    operation.save(update_fields=["data"])
     Client.objects.filter(pk=client.pk).update(responsible_id=int(to) if to else None)
 
 
@@ -126,15 +128,23 @@ def _undo(operation: Operation) -> Kept:
     store.lock_joining()
     edits = Edit.objects.filter(operation=operation, ended_at=None)
     later = Edit.objects.filter(
-        client_id=operation.data["client"], field=operation.data["field"], ended_at=None, operation__gt=operation.pk
+        client_id__in=edits.values("client_id"),
+        field=operation.data["field"],
+        ended_at=None,
+        operation__gt=operation.pk,
     )
     if operation.data["field"] not in POINTS and later.exists():
         return [{"client": operation.data["client"], "why": "edited_since"}]
     edits.update(ended_at=timezone.now())
     for change in operation.changes.all():
-        Client.objects.filter(pk=change.row).update(**change.before)
-    store.recompute(ids=pl.Series([operation.data["client"]]))
-    Client.objects.filter(pk=operation.data["client"]).update(updated_at=timezone.now())
+        # What was handed on since stays with whom it was handed to.
+        given = Client.objects.filter(pk=change.row, responsible_id=operation.data["to"])
+        if not given.update(**change.before):
+            return [{"client": change.row, "why": "edited_since"}]
+    # The edits may have moved with a merge: those who have them now are reckoned anew.
+    holders = {operation.data["client"], *Edit.objects.filter(operation=operation).values_list("client_id", flat=True)}
+    store.recompute(ids=pl.Series(sorted(holders)))
+    Client.objects.filter(pk__in=holders).update(updated_at=timezone.now())
     return []
 
 

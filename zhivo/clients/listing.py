@@ -48,7 +48,7 @@ def page(
 
     A client that there is not gives the first page.
     """
-    edge = _edge(next((pk for pk in (after, before, around) if pk), None))
+    edge = _edge(user, next((pk for pk in (after, before, around) if pk), None))
     if edge is None:
         ids = _ids(user, filters, size + 1)
         return _loaded(user, ids[:size], more_before=False, more_after=len(ids) > size)
@@ -116,8 +116,11 @@ def cities(*, user: User, most: int = 40) -> list[str]:
 Edge = tuple[str, int]
 
 
-def _edge(pk: int | None) -> Edge | None:
-    return Client.objects.filter(pk=pk).values_list("sort_name", "pk").first() if pk and pk <= MOST_ID else None
+def _edge(user: User, pk: int | None) -> Edge | None:
+    # Through the user: where the list goes on behind a client tells where his name stands.
+    if not pk or pk > MOST_ID:
+        return None
+    return Client.objects.visible_to(user).filter(pk=pk).values_list("sort_name", "pk").first()
 
 
 def _loaded(user: User, ids: list[int], *, more_before: bool, more_after: bool) -> Page:

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import events, search, store, survive
-from zhivo.clients.models import Client, ClientTag, Membership, Relation
+from zhivo.clients.models import Client, ClientTag, Edit, Membership, Relation
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Change, Operation
 from zhivo.lib.copying import packed, take_ids
@@ -65,8 +65,9 @@ def _undo(operation: Operation) -> Kept:
     store.lock_joining()
     record, was, made = (operation.data[name] for name in ("record", "client", "made"))
     change = operation.changes.get(table="clients_membership")
-    others = Membership.objects.filter(client=made).exclude(pk=record)
-    if others.exists() or Client.objects.get(pk=made).edits.filter(ended_at=None).exists():
+    is_alone = Client.objects.live().filter(pk=made).exists() and Client.objects.live().filter(pk=was).exists()
+    records = list(Membership.objects.filter(client=made).values_list("pk", flat=True))
+    if not is_alone or records != [record] or Edit.objects.filter(client=made, ended_at=None).exists():
         return [{"client": made, "why": "edited_since"}]
     Membership.objects.filter(pk=record).update(**change.before, operation=None)
     Relation.objects.filter(record=record, person=made).update(person=was)

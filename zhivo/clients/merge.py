@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import events, store
@@ -25,10 +26,11 @@ MOVES = (
     (ClientTag, "client"),
     (Purchase, "client"),
 )
+_MAKES = ("clients_membership.client", "clients_edit.client", "clients_relation.company")
 # What does not move, and why: "model.field" -> reason. quality.Question is closed by quality/answers.py.
 STAYS = {
     "clients.ContactPoint.client": "chosen anew from the records",
-    "clients.Client.merged_into": "clients absorbed earlier stay with the one that absorbed them",
+    "clients.Client.merged_into": "pointed at the client that stays, by the merge itself",
     "clients.Event.client": "a fact is never edited; the timeline reads the absorbed clients too",
     "clients.Standing.client": "the place of the client that stays holds",
     "quality.Question.client": "a question about an absorbed client is not shown",
@@ -63,9 +65,15 @@ def merge(
         )
         _move(absorb, to=keep, operation=operation, why=why)
         ContactPoint.objects.filter(client=absorb).delete()
-        Client.objects.filter(pk=absorb.pk).update(merged_into=keep.pk)
+        # Who was absorbed earlier goes along, so that one step always leads to the living client.
+        for earlier in Client.objects.filter(merged_into=absorb.pk).values_list("pk", flat=True):
+            _note(operation, "clients_client", earlier, {"merged_into_id": absorb.pk})
+        Client.objects.filter(merged_into=absorb.pk).update(merged_into=keep.pk)
+        Client.objects.filter(pk=absorb.pk).update(merged_into=keep.pk, version=F("version") + 1)
         if keep.responsible_id is None and absorb.responsible_id is not None:
             _note(operation, "clients_client", keep.pk, {"responsible_id": None})
+            operation.data = {**operation.data, "responsible": absorb.responsible_id}
+            operation.save(update_fields=["data"])
             Client.objects.filter(pk=keep.pk).update(responsible_id=absorb.responsible_id)
         store.recompute(ids=pl.Series([keep.pk]))
         events.record(merged, client=keep, by=by, absorbed=absorb.pk, name=absorb.name)
@@ -93,14 +101,32 @@ def _move(absorb: Client, *, to: Client, operation: Operation, why: str) -> None
         rows.update(**{column: to.pk}, **extra)
 
 
+def _comes_back(operation: Operation, *, keep: int) -> bool:
+    """Say whether anything that makes a client is still there to go back to the absorbed one."""
+    rows = {table: operation.changes.filter(table=table).values("row") for table in _MAKES}
+    held = Membership.objects.filter(pk__in=rows["clients_membership.client"], client=keep)
+    typed = Edit.objects.filter(pk__in=rows["clients_edit.client"], client=keep, ended_at=None)
+    named = Relation.objects.filter(pk__in=rows["clients_relation.company"], company=keep)
+    return held.exists() or typed.exists() or named.exists()
+
+
+def _give_back(change: Change, *, keep: int, taken: int | None) -> None:
+    if "merged_into_id" in change.before:
+        Client.objects.filter(pk=change.row, merged_into=keep).update(**change.before)
+    else:  # who was made responsible since stays it
+        Client.objects.filter(pk=change.row, responsible=taken).update(**change.before)
+
+
 def part(operation: Operation) -> Kept:
     """Part the two clients that the operation made one; what moved on since stays where it is."""
     store.lock_joining()
     keep, absorb = operation.data["keep"], operation.data["absorb"]
+    if not Client.objects.live().filter(pk=keep).exists() or not _comes_back(operation, keep=keep):
+        return [{"client": keep, "why": "edited_since"}]
     tables = {f"{model._meta.db_table}.{column}": (model, column) for model, column in MOVES}
     for change in operation.changes.all():
         if change.table == "clients_client":
-            Client.objects.filter(pk=change.row).update(**change.before)
+            _give_back(change, keep=keep, taken=operation.data.get("responsible"))
             continue
         model, column = tables[change.table]
         # A row that has moved on since (merged again, split off) stays where it is now.

@@ -181,7 +181,7 @@ class ContactPoint(models.Model):
     position = models.SmallIntegerField(default=0)  # 0 is the main one of its medium
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["value"], name="contact_value")]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["value", "client"], name="contact_value")]
 
     def __str__(self) -> str:
         return self.value

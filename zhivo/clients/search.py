@@ -105,7 +105,7 @@ def find(*, text: str, user: User, limit: int = 10) -> list[Client]:
     """
     from zhivo.clients.models import Client
 
-    text = text.strip()[:200]
+    text = text.replace("\x00", " ").strip()[:200]
     visible = Client.objects.visible_to(user)
     found: dict[int, Client] = {}
     ways = _by_number(visible, text) if _LOOKS_LIKE_NUMBER.fullmatch(text) else _by_words(visible, text)

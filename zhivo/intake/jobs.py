@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from procrastinate.contrib.django import app
 from zhivo.sources.models import Batch
 
 Report = Callable[[Batch], None]
+log = logging.getLogger(__name__)
 
 # The web process knows the jobs by name only: what they do (Polars and all) is imported where it is done.
 
@@ -28,7 +30,10 @@ def resume(context: JobContext, /, timestamp: int, **_more: object) -> None:
     from zhivo.intake.load import unfinished
 
     for batch_id in unfinished():
-        work_on(batch_id, is_over=context.should_abort)
+        try:
+            work_on(batch_id, is_over=context.should_abort)
+        except Exception:
+            log.exception("Batch %s was not resumed", batch_id)
 
 
 def work_on(batch_id: int, *, report: Report | None = None, is_over: Callable[[], bool] | None = None) -> Batch:

@@ -49,7 +49,8 @@ def holders(*, points: pl.Series, inns: pl.Series) -> pl.DataFrame:
     schema = {"value": pl.String, "client_id": pl.Int64, **PARTY}
     by_point = query(
         f"SELECT v.value, c.id, {_PARTY_SQL} FROM unnest(%s::text[]) AS v(value)"  # noqa: S608 - no user text in it
-        " CROSS JOIN LATERAL (SELECT client_id FROM clients_contactpoint p WHERE p.value = v.value LIMIT %s) AS p"
+        " CROSS JOIN LATERAL (SELECT client_id FROM clients_contactpoint p WHERE p.value = v.value"
+        " ORDER BY client_id LIMIT %s) AS p"
         " CROSS JOIN LATERAL (SELECT * FROM clients_client c WHERE c.id = p.client_id OFFSET 0) AS c"
         " WHERE c.merged_into_id IS NULL",
         [packed(points), HOLDERS_MOST],

@@ -6,6 +6,7 @@ behind the last one. One run of a batch at a time, under an advisory lock that a
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from zhivo.lib.home import folder
 from zhivo.quality.clean import clean
 from zhivo.sources.models import Batch
 
+log = logging.getLogger(__name__)
 LOCK_CLASS = 0x6261  # advisory locks of batches, by their id
 PATIENCE = 600  # seconds to wait for a database that went away
 DISK_FULL = "53100"
@@ -103,7 +105,7 @@ def _load(batch_id: int, report: Report) -> Batch:
             return batch
         batch.state = Batch.State.RUNNING
         batch.started_at = batch.started_at or timezone.now()
-        batch.save()
+        batch.save(update_fields=["state", "started_at"])
         try:
             _write_all(batch, report)
         except Stopped:
@@ -112,6 +114,12 @@ def _load(batch_id: int, report: Report) -> Batch:
             return batch
         except reading.Refused as refused:
             return _failed(batch_id, refused.code, refused.data)
+        except DatabaseError as error:
+            if connection.connection is None or not connection.is_usable() or _sqlstate(error) == DISK_FULL:
+                raise
+            return _broken(batch_id)
+        except Exception:  # noqa: BLE001 - whatever it is, the batch must not run for ever
+            return _broken(batch_id)
         return _end(batch, Batch.State.DONE)
 
 
@@ -130,13 +138,13 @@ def _write_all(batch: Batch, report: Report) -> None:
     read = reading.summary(spool)
     if read is not None:
         batch.notes = {"skipped": read.skipped, "notes": read.notes, "difference": read.difference}
-    shutil.rmtree(spool, ignore_errors=True)
 
 
 def _prepared(step: reading.Progress, batch: Batch) -> pieces.Prepared:
     raw = pl.read_ipc(step.piece)
     origin = str(batch.source_id)
-    return pieces.prepare(number=step.number, raw=raw, clean=clean(to_fields(raw, batch.mapping)), origin=origin)
+    made_clean = clean(to_fields(raw, batch.mapping))
+    return pieces.prepare(number=step.number, raw=raw, clean=made_clean, origin=origin, mapping=batch.mapping)
 
 
 def to_fields(raw: pl.DataFrame, mapping: list[str]) -> pl.DataFrame:
@@ -151,9 +159,9 @@ def to_fields(raw: pl.DataFrame, mapping: list[str]) -> pl.DataFrame:
 
 
 def _write_one(batch: Batch, future: Future[pieces.Prepared], step: reading.Progress, report: Report) -> None:
-    prepared = future.result()
     if Batch.objects.filter(pk=batch.pk, stop_asked_at__isnull=False).exists():
         raise Stopped
+    prepared = future.result()
     since, before = time.monotonic(), batch.seconds
     with transaction.atomic():
         pieces.write(batch, prepared)
@@ -175,14 +183,21 @@ def _end(batch: Batch, state: str) -> Batch:
             operation.state = Operation.State.DONE if state == Batch.State.DONE else Operation.State.CANCELLED
             operation.data = {**operation.data, "rows": batch.rows}
             operation.save()
+        shutil.rmtree(folder("spool", str(batch.pk)), ignore_errors=True)
         events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, source=batch.source_id)
     return batch
+
+
+def _broken(batch_id: int) -> Batch:
+    log.exception("Batch %s broke", batch_id)
+    return _failed(batch_id, "broke", {})
 
 
 def _failed(batch_id: int, code: str, data: dict[str, Any]) -> Batch:
     batch = Batch.objects.select_related("operation").get(pk=batch_id)
     batch.state, batch.fault, batch.finished_at = Batch.State.FAILED, {"code": code, "data": data}, timezone.now()
-    batch.save()
+    batch.save(update_fields=["state", "fault", "finished_at"])
+    shutil.rmtree(folder("spool", str(batch.pk)), ignore_errors=True)
     if batch.operation is not None:
         batch.operation.state = Operation.State.FAILED
         batch.operation.data = {**batch.operation.data, "rows": batch.rows}

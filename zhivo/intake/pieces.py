@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from struct import unpack
@@ -19,6 +20,8 @@ from zhivo.team.models import User
 
 _OWN_COLUMNS = {"row", "tokens", "reasons", "source_id", *survive.CLEAN_SCHEMA}
 _CELL_END = "\x1f"
+TAG_LONGEST = 200  # characters; a longer one is a text in the wrong column
+COUNTED = ["rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created"]
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,13 @@ class Prepared:
     rows: pl.DataFrame  # row, cells, identity, digest, own, CLEAN_SCHEMA, reasons, tags, is_somebody
 
 
-def prepare(*, number: int, raw: pl.DataFrame, clean: pl.DataFrame, origin: str) -> Prepared:
+def prepare(
+    *, number: int, raw: pl.DataFrame, clean: pl.DataFrame, origin: str, mapping: Sequence[str] = ()
+) -> Prepared:
     """Put a raw piece (`row`, `c0`...) and its clean frame together; no database is asked.
 
-    `origin` is what a row is known by together with its content: the id of its source.
+    `origin` is what a row is known by together with its content: the id of its source. With another `mapping` the
+    same row is read anew.
     """
     cells = [name for name in raw.columns if name != "row"]
     joined = raw.select(pl.concat_str(cells, separator=_CELL_END)).to_series()
@@ -45,14 +51,15 @@ def prepare(*, number: int, raw: pl.DataFrame, clean: pl.DataFrame, origin: str)
         values=pl.when(inside != "").then(pl.concat_str([pl.lit("{"), inside, pl.lit("}")])),
     )
     own = pl.when(pl.col("source_id") != "").then("source_id")
-    digest = pl.Series("digest", _digests(joined, origin=origin), dtype=pl.Int64)
+    content = pl.Series("content", _digests(joined, origin=origin), dtype=pl.Int64)
+    digest = pl.Series("digest", _digests(joined, origin=f"{origin}|{'|'.join(mapping)}"), dtype=pl.Int64)
     ids = frame.select(own.fill_null("")).to_series()
     keyed = pl.Series("identity", _digests(ids, origin=f"{origin}#"), dtype=pl.Int64)
     rows = frame.select(
         "row",
         raw.select(pl.concat_list(cells)).to_series().alias("cells"),
         digest,
-        pl.when(own.is_not_null()).then(keyed).otherwise(digest).alias("identity"),
+        pl.when(own.is_not_null()).then(keyed).otherwise(content).alias("identity"),
         own.alias("own"),
         *survive.CLEAN_SCHEMA,
         pl.when(pl.col("reasons").list.len() > 0).then("reasons").alias("reasons"),
@@ -82,7 +89,9 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         store.lock_joining()
         rows = prepared.rows.with_columns(pl.col("kind").replace("", "person"))
         before = known.rows(identities=rows["identity"].unique())
-        repeated = before.filter(pl.col("batch_id") != batch.pk).select("digest")
+        # Known to the letter is a row whose newest record, of another batch, holds just this.
+        newest = before.unique("identity", keep="last")
+        repeated = rows.join(newest.filter(pl.col("batch_id") != batch.pk), on=["identity", "digest"], how="inner")
         new = rows.join(repeated, on="digest", how="anti", maintain_order="left")
         first_record = take_ids("sources_record", count=new.height)
         new = new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + first_record)
@@ -107,7 +116,7 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         _write_tags(placed.rows)
         search.remember_words(words)
         store.recompute(ids=met, only_adds=True)
-        _count(batch, rows=rows.height, new=new, placed=placed, firms=firms)
+        _count(batch, repeated=repeated["client_id"], new=new, placed=placed, firms=firms)
     return piece
 
 
@@ -236,7 +245,7 @@ def _write_tags(rows: pl.DataFrame) -> None:
         rows.select("client_id", "record_id", name=pl.col("tags").str.split(","))
         .explode("name")
         .with_columns(pl.col("name").str.strip_chars())
-        .filter(pl.col("name") != "")
+        .filter((pl.col("name") != "") & (pl.col("name").str.len_chars() <= TAG_LONGEST))
     )
     if named.is_empty():
         return
@@ -250,17 +259,18 @@ def _write_tags(rows: pl.DataFrame) -> None:
     )
 
 
-def _count(batch: Batch, *, rows: int, new: pl.DataFrame, placed: Placed, firms: Firms) -> None:
+def _count(batch: Batch, *, repeated: pl.Series, new: pl.DataFrame, placed: Placed, firms: Firms) -> None:
     made = placed.rows.filter("is_new")
     held = made.filter(pl.col("asked").is_not_null()).height
-    unchanged = rows - new.height
-    batch.rows += rows
+    refused_again = repeated.null_count()
+    batch.rows += new.height + len(repeated)
     batch.clients_created += made.height - held
     batch.held += held
-    batch.clients_joined += placed.rows.height - made.height + unchanged
-    batch.refused += new.height - placed.rows.height
-    batch.unchanged += unchanged
+    batch.clients_joined += placed.rows.height - made.height + len(repeated) - refused_again
+    batch.refused += new.height - placed.rows.height + refused_again
+    batch.unchanged += len(repeated)
     batch.companies_created += firms.created
     counted = new["reasons"].drop_nulls().explode().value_counts()
     batch.reasons = dict(Counter(batch.reasons) + Counter(dict(counted.iter_rows())))
-    batch.save()
+    # Only what is counted here: somebody may be asking this very batch to stop.
+    batch.save(update_fields=[*COUNTED, "reasons"])

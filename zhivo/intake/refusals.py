@@ -66,6 +66,10 @@ _REFUSALS: dict[str, tuple[str | Promise, str | Promise]] = {
     "too_big": (_("There was not enough memory to read the file."), _SPLIT),
     "too_slow": (_("Reading the file took too long and was stopped."), _SPLIT),
     "parser_died": (_("The file broke the reader, so nothing was loaded from it."), _SAVE),
+    "broke": (
+        _("Something broke inside while the rows were written. What is written stays and can be undone."),
+        _("Try to go on; if it breaks again, send us the file log/errors.log of the data folder."),
+    ),
     "disk_full": (_("There is no room left on the disk."), _("Free some space and start again.")),
     "mixed_encoding": (
         _("From line %(line)d on, the text is written in another encoding than above (%(encoding)s)."),

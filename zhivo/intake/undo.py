@@ -72,10 +72,14 @@ def undo_piece(piece: Piece) -> list[dict[str, Any]]:
         schema={"client_id": pl.Int64},
     )
     concerned = pl.concat([touched["client_id"], firms["client_id"]]).unique()
+    concerned = pl.concat([concerned, _absorbed(concerned)]).unique()
     _delete_rows(block, kept=kept_records)
     empty = _made_of_nothing(concerned)
-    membership.delete(ids=empty)
-    store.recompute(ids=concerned.filter(~concerned.is_in(empty.implode())))
+    while empty.len():  # a client that goes may have been the last to speak for another
+        membership.delete(ids=empty)
+        concerned = concerned.filter(~concerned.is_in(empty.implode()))
+        empty = _made_of_nothing(concerned)
+    store.recompute(ids=concerned.filter(~concerned.is_in(_absorbed_ones(concerned).implode())))
     piece.is_undone = True
     piece.save(update_fields=["is_undone"])
     return [{"client": client, "why": "edited_since"} for client in staying["client_id"]]
@@ -83,8 +87,10 @@ def undo_piece(piece: Piece) -> list[dict[str, Any]]:
 
 def _edited(clients: pl.Series) -> pl.Series:
     found = query(
-        "SELECT DISTINCT client_id FROM clients_edit WHERE ended_at IS NULL AND client_id = ANY(%s::bigint[])",
-        [packed(clients)],
+        "SELECT client_id FROM clients_edit WHERE ended_at IS NULL AND client_id = ANY(%(ids)s::bigint[])"
+        " UNION SELECT row FROM journal_change h JOIN journal_operation o ON o.id = h.operation_id"
+        " WHERE h.table = 'clients_client' AND h.row = ANY(%(ids)s::bigint[]) AND o.undone_at IS NULL",
+        {"ids": packed(clients)},
         schema={"client_id": pl.Int64},
     )
     return found["client_id"]
@@ -108,6 +114,27 @@ def _delete_rows(block: dict[str, int], *, kept: pl.Series) -> None:
             )
 
 
+def _absorbed(clients: pl.Series) -> pl.Series:
+    """Clients that were merged into these, or that these were merged into."""
+    found = query(
+        "SELECT id FROM clients_client WHERE merged_into_id = ANY(%(ids)s::bigint[])"
+        " UNION SELECT merged_into_id FROM clients_client"
+        " WHERE id = ANY(%(ids)s::bigint[]) AND merged_into_id IS NOT NULL",
+        {"ids": packed(clients)},
+        schema={"id": pl.Int64},
+    )
+    return found["id"]
+
+
+def _absorbed_ones(clients: pl.Series) -> pl.Series:
+    found = query(
+        "SELECT id FROM clients_client WHERE id = ANY(%s::bigint[]) AND merged_into_id IS NOT NULL",
+        [packed(clients)],
+        schema={"id": pl.Int64},
+    )
+    return found["id"]
+
+
 def _made_of_nothing(clients: pl.Series) -> pl.Series:
     """Clients that no record, relation, edit or absorbed client speaks for any more."""
     found = query(
@@ -116,7 +143,6 @@ def _made_of_nothing(clients: pl.Series) -> pl.Series:
          WHERE NOT EXISTS (SELECT FROM clients_membership m WHERE m.client_id = c.id)
            AND NOT EXISTS (SELECT FROM clients_relation r WHERE r.company_id = c.id)
            AND NOT EXISTS (SELECT FROM clients_edit e WHERE e.client_id = c.id AND e.ended_at IS NULL)
-           AND NOT EXISTS (SELECT FROM clients_client a WHERE a.merged_into_id = c.id)
         """,
         [packed(clients)],
         schema={"id": pl.Int64},

@@ -50,5 +50,8 @@ class Change(models.Model):
     row = models.BigIntegerField()
     before = models.JSONField()
 
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["row"], name="change_of_row")]
+
     def __str__(self) -> str:
         return f"{self.table} {self.row}"

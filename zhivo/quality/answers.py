@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients import merge
+from zhivo.clients import merge, store
 from zhivo.clients.models import Relation
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
@@ -27,6 +27,7 @@ def same(*, question: Question, by: User | None) -> Operation:
     Raises Answered.
     """
     with transaction.atomic():
+        store.lock_joining()  # before the question's own row, as an undo of an import takes them
         question = _open(question)
         keep = question.other.merged_into or question.other
         operation = merge.merge(keep=keep, absorb=question.client, by=by, kind="question.same")
@@ -37,6 +38,7 @@ def same(*, question: Question, by: User | None) -> Operation:
 def different(*, question: Question, by: User | None) -> Operation:
     """They are two, for the whole company and for good; return the operation that asks again. Raises Answered."""
     with transaction.atomic():
+        store.lock_joining()  # before the question's own row, as an undo of an import takes them
         question = _open(question)
         operation = _told_apart([question], by)
         _answer(question, State.DIFFERENT, by, operation)
@@ -49,6 +51,7 @@ def different_all(*, value: str, by: User, questions: list[int]) -> Operation:
     `questions` are the ids the user was shown the count of. Raises Answered when none of them is open any more.
     """
     with transaction.atomic():
+        store.lock_joining()
         found = list(Question.objects.select_for_update().filter(pk__in=questions, value=value, state=State.OPEN))
         if not found:
             raise Answered("answered", _("These questions are answered already."))
@@ -61,6 +64,7 @@ def different_all(*, value: str, by: User, questions: list[int]) -> Operation:
 def linked(*, question: Question, by: User | None) -> Operation:
     """They are two who belong together; a person and a firm are related as such. Raises Answered."""
     with transaction.atomic():
+        store.lock_joining()  # before the question's own row, as an undo of an import takes them
         question = _open(question)
         pair = {question.client.kind: question.client, question.other.kind: question.other}
         operation = _told_apart([question], by)
@@ -73,6 +77,7 @@ def linked(*, question: Question, by: User | None) -> Operation:
 def skip(*, question: Question, by: User | None) -> None:
     """Put the question to the end of the queue. Raises Answered."""
     with transaction.atomic():
+        store.lock_joining()  # before the question's own row, as an undo of an import takes them
         question = _open(question)
         question.skipped_at = timezone.now()
         question.save(update_fields=["skipped_at"])

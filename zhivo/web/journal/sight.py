@@ -46,6 +46,9 @@ def may_undo(user: User, operation: Operation, *, seen: set[int] | None = None) 
     if _ids(operation) or operation.data.get("questions"):
         found = seen_clients([operation], user=user).get(operation.pk) if seen is None else seen
         return bool(found)
+    if operation.kind == "clients.assigned" and operation.by_id != user.pk:
+        rows = operation.changes.values("row")
+        return not Client.objects.live().filter(pk__in=rows).exclude(pk__in=Client.objects.visible_to(user)).exists()
     if operation.kind.startswith("person."):
         return OWNER in user.roles or not _touches_owner(operation)
     return True

@@ -13,6 +13,7 @@ from zhivo.clients import origin, store
 from zhivo.clients.models import Client, Membership
 from zhivo.clients.origin import Fact
 from zhivo.quality.models import Question
+from zhivo.team.models import User
 from zhivo.web.clients.pairs import met
 from zhivo.web.clients.words import label_of, shown
 from zhivo.web.questions.evidence import Sign, signs_of
@@ -81,7 +82,8 @@ class Side:
 class Comparison:
     """A question laid out: the client that was there before is at the left, and stays when the two are one."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, *, user: User) -> None:
+        self.user = user
         self.question = question
         self.left, self.right = met(question), question.client
         self._facts = tuple(_by_field(origin.facts(client)) for client in (self.left, self.right))
@@ -124,7 +126,7 @@ class Comparison:
             for fact in facts.get(self.question.medium, [])
             if fact.origin and fact.origin.raw and fact.value.split(";")[0] == self.question.value
         }
-        return signs_of(self.question, self.left, raws=raws)
+        return signs_of(self.question, self.left, raws=raws, user=self.user)
 
     @property
     def rows_after(self) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from zhivo.clients.models import Client, ContactPoint
 from zhivo.quality.models import Question
+from zhivo.team.models import User
 from zhivo.web.clients.words import label_of, shown
 from zhivo.web.templatetags.zhivo import phone
 
@@ -25,16 +26,16 @@ class Sign:
     beside: str = ""
 
 
-def signs_of(question: Question, left: Client, *, raws: set[str]) -> list[Sign]:
-    """Return what speaks for and against `left` and the asking client being one, the shared value first.
+def signs_of(question: Question, left: Client, *, raws: set[str], user: User) -> list[Sign]:
+    """Return what speaks for and against `left` and the asking client being one, as far as the user sees.
 
     `raws` are the ways in which files write that value.
     """
     right = question.client
-    return [_shared(question, left, raws), *_names(left, right), *_others(left, right, medium=question.medium)]
+    return [_shared(question, left, raws, user), *_names(left, right), *_others(left, right, medium=question.medium)]
 
 
-def _shared(question: Question, left: Client, raws: set[str]) -> Sign:
+def _shared(question: Question, left: Client, raws: set[str], user: User) -> Sign:
     if question.medium == "phone":
         ways = ngettext("written in %(n)s way", "written in %(n)s ways", len(raws)) % {"n": len(raws)}
         text = _("One phone, %(value)s") % {"value": phone(question.value)} + (f", {ways}." if len(raws) > 1 else ".")
@@ -42,18 +43,18 @@ def _shared(question: Question, left: Client, raws: set[str]) -> Sign:
         text = _("One e-mail, %(value)s.") % {"value": question.value}
     else:
         text = _("One INN, %(value)s.") % {"value": question.value}
-    return Sign(True, text, _holders(question, left))
+    return Sign(True, text, _holders(question, left, user=user))
 
 
-def _holders(question: Question, left: Client) -> str:
+def _holders(question: Question, left: Client, *, user: User) -> str:
     if question.medium == "inn":
-        held = Client.objects.live().filter(inn=question.value)
+        held = Client.objects.visible_to(user).filter(inn=question.value)
     else:
         points = ContactPoint.objects.filter(value=question.value).values("client_id")
-        held = Client.objects.live().filter(pk__in=points)
+        held = Client.objects.visible_to(user).filter(pk__in=points)
     others = held.exclude(pk__in=[question.client_id, left.pk])[:HOLDERS_MOST].count()
     if not others:
-        return _("Nobody else in the base has it.")
+        return _("Nobody else whom you see has it.")
     return ngettext("%(n)s more client has it.", "%(n)s more clients have it.", others) % {"n": others}
 
 

@@ -55,7 +55,7 @@ def context(request: Request) -> dict[str, Any]:
         "next_page": listed[queue.PAGE_ROWS].pk if len(listed) > queue.PAGE_ROWS else None,
         "start": start,
         "opened": opened,
-        "pair": Comparison(opened) if opened else None,
+        "pair": Comparison(opened, user=request.user) if opened else None,
         "reason": reason_of(opened) if opened else "",
         "shared": len(shared),
         "shared_last": shared[-1] if shared else 0,
