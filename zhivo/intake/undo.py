@@ -140,9 +140,9 @@ def _made_of_nothing(clients: pl.Series) -> pl.Series:
     found = query(
         """
         SELECT c.id FROM unnest(%s::bigint[]) AS c(id)
-         WHERE NOT EXISTS (SELECT FROM clients_membership m WHERE m.client_id = c.id)
-           AND NOT EXISTS (SELECT FROM clients_relation r WHERE r.company_id = c.id)
-           AND NOT EXISTS (SELECT FROM clients_edit e WHERE e.client_id = c.id AND e.ended_at IS NULL)
+         WHERE NOT EXISTS (SELECT FROM clients_membership m WHERE m.client_id = c.id OFFSET 0)
+           AND NOT EXISTS (SELECT FROM clients_relation r WHERE r.company_id = c.id OFFSET 0)
+           AND NOT EXISTS (SELECT FROM clients_edit e WHERE e.client_id = c.id AND e.ended_at IS NULL OFFSET 0)
         """,
         [packed(clients)],
         schema={"id": pl.Int64},

@@ -36,7 +36,7 @@ def test_the_pair_stands_side_by_side_with_what_speaks_for_and_against(
     assert (pair.left, pair.right) == (world.ivan, asked.client)
     assert (pair.signs[0].is_for, pair.signs[0].text.partition(",")[0]) == (True, "One phone")
     assert any(not sign.is_for and "Иван" in sign.text and "Мария" in sign.text for sign in pair.signs)
-    assert "Nobody else in the base has it." in page
+    assert "Nobody else whom you see has it." in page
     assert "written in 2 ways" in page
     assert {"First name", "City"} <= {line.label for line in pair.differing}
     assert "First name" not in {line.label for line in pair.alike}
