@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def import_(options: argparse.Namespace) -> int:
 
 
 def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
-    from zhivo.intake import batches, jobs, reading, refusals
+    from zhivo.intake import batches, reading, refusals
 
     if not path.is_file():
         raise Refusal("no_file", _("There is no file %(name)s.") % {"name": path.name})
@@ -87,7 +88,7 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
     if begun is None or begun.state == Batch.State.FAILED:
         batches.start(batch=batch, by=None)
     show = None if options.json or not sys.stderr.isatty() else _show
-    batch = jobs.work_on(batch.pk, report=show)
+    batch = _to_the_end(batch, report=show)
     if batch.state != Batch.State.DONE:
         fault = batch.fault or {"code": batch.state, "data": {}}
         raise refusals.refusal(reading.Refused(fault["code"], fault["data"]))
@@ -95,6 +96,15 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
     if not options.json:
         _print(answer, path.name, before)
     return answer
+
+
+def _to_the_end(batch: Batch, *, report: Callable[[Batch], None] | None = None) -> Batch:
+    """Work on the batch until it ends; while a worker has it in hand, wait for him, and take over should he die."""
+    from zhivo.intake import jobs
+
+    while (batch := jobs.work_on(batch.pk, report=report)).is_active:
+        time.sleep(0.5)
+    return batch
 
 
 def _mapping(batch: Batch, options: argparse.Namespace) -> list[str]:
@@ -211,7 +221,6 @@ def operations(options: argparse.Namespace) -> None:
 )
 def undo(options: argparse.Namespace) -> None:
     """Undo an operation, a whole import included, and say what had to stay."""
-    from zhivo.intake import jobs
     from zhivo.journal import undo as journal
     from zhivo.journal.models import Operation
 
@@ -220,8 +229,8 @@ def undo(options: argparse.Namespace) -> None:
         raise Refusal("no_operation", _("There is no operation %(number)s.") % {"number": options.operation})
     operation = journal.undo(operation=operation, by=None)
     batch = Batch.objects.filter(operation=operation).first()
-    if batch is not None and batch.state == Batch.State.UNDOING:
-        jobs.work_on(batch.pk)
+    if batch is not None:
+        _to_the_end(batch)
     operation.refresh_from_db()
     answer = {"operation": operation.pk, "state": operation.state, "kept": operation.kept}
     if options.json:
