@@ -1,7 +1,7 @@
 """The base: clients and what is known of them, each value with the record or the edit it came from.
 
 The big tables carry no foreign-key constraints (docs/decisions/0003-big-tables.md): their rows are written in
-blocks by one writer under a lock, and `zhivo doctor` looks for orphans.
+blocks by one writer under a lock.
 """
 
 from __future__ import annotations
