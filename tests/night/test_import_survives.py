@@ -39,7 +39,7 @@ def sums(home: Path) -> list[tuple[object, ...]]:
             base.execute(query).fetchone() or ()
             for query in (
                 "SELECT count(*), count(DISTINCT (batch_id, row)),"
-                " sum(hashtextextended(values::text, outcome)::numeric) FROM sources_record",
+                " sum(hashtextextended(cells, outcome)::numeric) FROM sources_record",
                 "SELECT count(*), sum(hashtextextended(name || coalesce(inn, ''), 0)::numeric) FROM clients_client",
                 "SELECT count(*), sum(hashtextextended(value, 0)::numeric) FROM clients_contactpoint",
                 "SELECT count(*), count(DISTINCT record_id) FROM clients_membership",

@@ -98,10 +98,9 @@ def test_no_text_stops_the_cleaning_or_loses_a_row(rows: list[dict[str, str]]) -
 
     assert clean_piece["row"].to_list() == list(range(len(rows)))
     assert dict(clean_piece.schema) | SCHEMA == dict(clean_piece.schema)
-    assert not any(clean_piece[name].null_count() for name in ("kind", "phones", "emails", "tokens", "reasons"))
+    assert not any(clean_piece[name].null_count() for name in ("kind", "phones", "emails", "reasons"))
     assert all(phone.startswith("+") for phone in clean_piece["phones"].explode().drop_nulls())
     assert all(is_known(reason) for reason in clean_piece["reasons"].explode().drop_nulls())
-    assert all(token and token == token.lower() for token in clean_piece["tokens"].explode().drop_nulls())
 
 
 def test_the_frame_begins_with_the_columns_of_the_contract() -> None:
@@ -125,15 +124,6 @@ def test_the_frame_begins_with_the_columns_of_the_contract() -> None:
 )
 def test_a_row_is_about_a_person_a_firm_or_nobody(cells: dict[str, str], kind: str) -> None:
     assert cleaned_row(**cells)["kind"] == kind
-
-
-def test_tokens_are_the_words_by_which_a_row_is_found() -> None:
-    row = cleaned_row(
-        full_name="Иванова-Петрова Алёна", company='ООО "Рога и Ко"', email="A.Ivanova@Roga.ru", inn="7707083893"
-    )
-
-    expected = ["иванова", "петрова", "алена", "рога", "и", "ко", "a.ivanova", "roga.ru", "7707083893"]
-    assert row["tokens"] == expected
 
 
 def test_other_fields_pass_trimmed_and_several_columns_join() -> None:

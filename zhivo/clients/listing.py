@@ -1,8 +1,8 @@
 """The list of the base by pages: found by their edge rows and not by offsets; counts that never take long.
 
-A page is found from its edge row (`sort_name`, `id`), so the thousandth page costs what the first does. A manager sees
-his own clients and the unassigned; ordered by name that is a merge of ordered branches, one for each person whose
-clients he sees and one for nobody's, each served by an index of its own.
+A page is found from its edge row (`sort_name`, `id`), so the thousandth page costs what the first does. Ordered by name
+a list is a merge of ordered branches, each served by an index of its own: the clients that are nobody's, and everybody
+else's or, for who sees the clients of a few people only, one branch for each of them.
 """
 
 from __future__ import annotations
@@ -148,10 +148,14 @@ def _ids(
 
 def _branches(clients: ClientQuerySet, user: User, filters: Filters) -> list[ClientQuerySet]:
     people = user.sees_clients_of()
-    settled = filters.responsible or filters.question  # one branch, or few clients however they are found
-    if people is None or settled or not 0 < len(people) <= BRANCHES_MOST:
+    if filters.responsible or (people is not None and not people):
         return [clients]
-    return [clients.filter(responsible=None), *(clients.filter(responsible=person) for person in people)]
+    few = people is not None and len(people) <= BRANCHES_MOST and not filters.question
+    if people is not None and few:
+        return [clients.filter(responsible=None), *(clients.filter(responsible=person) for person in people)]
+    if filters.sort != "name":
+        return [clients]
+    return [clients.filter(responsible=None), clients.filter(responsible__isnull=False)]
 
 
 def _beyond(

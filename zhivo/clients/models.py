@@ -73,16 +73,21 @@ class Client(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["sort_name", "id"], name="client_by_name", condition=models.Q(merged_into=None)),
-            models.Index(
-                fields=["responsible", "sort_name", "id"],
-                name="client_of_responsible",
-                condition=models.Q(responsible__isnull=False),
-            ),
+            # By name in two halves, so that a client is entered once: a list of both merges them (`listing.py`).
             models.Index(
                 fields=["sort_name", "id"],
                 name="client_unassigned",
                 condition=models.Q(merged_into=None, responsible=None),
+            ),
+            models.Index(
+                fields=["sort_name", "id"],
+                name="client_assigned",
+                condition=models.Q(merged_into=None, responsible__isnull=False),
+            ),
+            models.Index(
+                fields=["responsible", "sort_name", "id"],
+                name="client_of_responsible",
+                condition=models.Q(responsible__isnull=False),
             ),
             models.Index(fields=["inn"], name="client_inn", condition=models.Q(inn__isnull=False)),
             models.Index(fields=["company_key"], name="client_firm", condition=models.Q(kind="company")),

@@ -6,7 +6,7 @@ import polars as pl
 from django.db import connection
 
 from zhivo.clients import search, survive
-from zhivo.lib.copying import copy_in, packed, query
+from zhivo.lib.copying import copy_in, packed, query, run
 
 JOINING_LOCK = 0x5A68_6976  # one writer joins, merges or undoes at a time
 _LISTS = {"phones", "emails"}
@@ -21,7 +21,7 @@ SELECT m.client_id, m.record_id, {_CLEAN}, n.values::text
  CROSS JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.client_id = i.id OFFSET 0) AS m
  CROSS JOIN LATERAL (SELECT * FROM clients_clean n WHERE n.record_id = m.record_id OFFSET 0) AS n
 """  # noqa: S608 - names of ours
-# A firm that was only ever named beside a person is made of the first record that named it, the first with an INN and
+# What a firm's own rows do not say is taken from the first record of a person that named it, the first with an INN and
 # the first with a name.
 _FIRMS_SQL = "SELECT id AS company_id FROM unnest(%(ids)s::bigint[]) AS i(id)"
 _FIRMS_SQL += " WHERE EXISTS (SELECT FROM clients_relation r WHERE r.company_id = i.id OFFSET 0)"
@@ -52,18 +52,21 @@ def lock_joining() -> None:
 
 def gather(*, ids: pl.Series) -> pl.DataFrame:
     """Return the clean rows that these clients are made of: client_id, record_id and survive.CLEAN_SCHEMA."""
-    params = {"ids": packed(ids)}
+    params = {"ids": packed(ids.sort())}
     own = query(_ROWS_SQL, params, schema=_ROW_SCHEMA)
     named_schema = {"client_id": pl.Int64, "record_id": pl.Int64} | dict.fromkeys(_NAMED_FIELDS, pl.String)
     return pl.concat([own, as_firms(query(_NAMED_SQL, params, schema=named_schema))])
 
 
 def as_firms(named: pl.DataFrame) -> pl.DataFrame:
-    """Return rows that speak of a firm only (client_id, record_id, company..., inn, kpp) in the shape of `gather`."""
+    """Return what rows of persons say of their firms (client_id, record_id, company..., inn, kpp) as rows of the firms.
+
+    They get negative record ids, by which `survive.choose` knows them.
+    """
     missing = {name: dtype for name, dtype in _ROW_SCHEMA.items() if name not in named.columns}
     return (
         named.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in missing.items())
-        .with_columns(kind=pl.lit("company"))
+        .with_columns(-pl.col("record_id"), kind=pl.lit("company"))
         .select(list(_ROW_SCHEMA))
     )
 
@@ -95,45 +98,40 @@ def insert(clients: pl.DataFrame, *, points: pl.DataFrame) -> None:
     copy_in("clients_contactpoint", points.sort("value"))
 
 
-def update(clients: pl.DataFrame, *, points: pl.DataFrame, only_adds: bool = False) -> int:
-    """Write the chosen values of clients that exist, touching only rows that differ; return how many did.
+def update(clients: pl.DataFrame, *, points: pl.DataFrame, only_adds: bool = False) -> None:
+    """Write the chosen values of clients that exist, touching only rows that differ.
 
     `only_adds` says that no contact point can have gone (an import), so none is looked for.
     """
     if clients.is_empty():
-        return 0
+        return
     columns = [name for name in clients.columns if name != "id"]
     ours, theirs = ", ".join(f"c.{name}" for name in columns), ", ".join(f"s.{name}" for name in columns)
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE chosen ON COMMIT DROP AS SELECT * FROM clients_client WITH NO DATA")
-        cursor.execute(
-            "CREATE TEMP TABLE chosen_points ON COMMIT DROP AS SELECT * FROM clients_contactpoint WITH NO DATA"
+    run("CREATE TEMP TABLE chosen ON COMMIT DROP AS SELECT * FROM clients_client WITH NO DATA")
+    run("CREATE TEMP TABLE chosen_points ON COMMIT DROP AS SELECT * FROM clients_contactpoint WITH NO DATA")
+    copy_in("chosen", clients.with_columns(pl.col("values").fill_null("{}")))
+    copy_in("chosen_points", points)
+    run(
+        f"UPDATE clients_client c SET ({', '.join(columns)}) = ROW({theirs}), version = c.version + 1,"  # noqa: S608
+        f" updated_at = now() FROM chosen s WHERE c.id = s.id AND ({ours}) IS DISTINCT FROM ({theirs})"
+    )
+    if not only_adds:
+        run(
+            "DELETE FROM clients_contactpoint p USING chosen s WHERE p.client_id = s.id AND NOT EXISTS (SELECT FROM"
+            " chosen_points q WHERE (q.client_id, q.medium, q.value) = (p.client_id, p.medium, p.value))"
         )
-        copy_in("chosen", clients.with_columns(pl.col("values").fill_null("{}")))
-        copy_in("chosen_points", points)
-        cursor.execute(
-            f"UPDATE clients_client c SET ({', '.join(columns)}) = ROW({theirs}), version = c.version + 1,"  # noqa: S608
-            f" updated_at = now() FROM chosen s WHERE c.id = s.id AND ({ours}) IS DISTINCT FROM ({theirs})"
-        )
-        changed = int(cursor.rowcount)
-        if not only_adds:
-            cursor.execute(
-                "DELETE FROM clients_contactpoint p USING chosen s WHERE p.client_id = s.id AND NOT EXISTS (SELECT FROM"
-                " chosen_points q WHERE (q.client_id, q.medium, q.value) = (p.client_id, p.medium, p.value))"
-            )
-        cursor.execute(
-            "INSERT INTO clients_contactpoint AS p (client_id, medium, value, extension, position)"
-            " SELECT client_id, medium, value, extension, position FROM chosen_points"
-            " ON CONFLICT (client_id, medium, value) DO UPDATE SET"
-            " extension = excluded.extension, position = excluded.position"
-            " WHERE (p.extension, p.position) IS DISTINCT FROM (excluded.extension, excluded.position)"
-        )
-        cursor.execute("DROP TABLE chosen, chosen_points")
-    return changed
+    run(
+        "INSERT INTO clients_contactpoint AS p (client_id, medium, value, extension, position)"
+        " SELECT client_id, medium, value, extension, position FROM chosen_points"
+        " ON CONFLICT (client_id, medium, value) DO UPDATE SET"
+        " extension = excluded.extension, position = excluded.position"
+        " WHERE (p.extension, p.position) IS DISTINCT FROM (excluded.extension, excluded.position)"
+    )
+    run("DROP TABLE chosen, chosen_points")
 
 
-def recompute(*, ids: pl.Series, only_adds: bool = False) -> int:
-    """Choose the values of these clients anew from what they are made of now; return how many changed.
+def recompute(*, ids: pl.Series, only_adds: bool = False) -> None:
+    """Choose the values of these clients anew from what they are made of now.
 
     The caller holds the joining lock. A client that is made of nothing any more is left as it is.
     """
@@ -146,4 +144,4 @@ def recompute(*, ids: pl.Series, only_adds: bool = False) -> int:
     rows = pl.concat([rows, empty.cast({"client_id": pl.Int64})], how="diagonal_relaxed")
     clients, points, words = reckon(rows=rows, edits=edits)
     search.remember_words(words)
-    return update(clients, points=points, only_adds=only_adds)
+    update(clients, points=points, only_adds=only_adds)

@@ -4,6 +4,7 @@ The rules, the same for an import, an un-join and an undo, so that each leaves w
 - an edit wins over every record, also when it emptied the field;
 - the parts of a name move together, and so do the parts of a firm: they come from the fullest record, the latest
   of equals; every other field comes from the latest record that has it;
+- what rows of persons say of their firm counts only where no row of its own names it, or has its INN;
 - contact points are gathered from all records, the latest record's first, less those an edit removed.
 """
 
@@ -51,7 +52,8 @@ def choose(*, rows: pl.DataFrame) -> pl.DataFrame:
     """Return one row a client with its chosen values.
 
     `rows` has `client_id`, `record_id` and the columns of CLEAN_SCHEMA, one row for every record of every client
-    concerned; the answer has `id` and the same columns, phones and emails in the order they are to be shown.
+    concerned, and with a negative `record_id` what rows of persons say of their firm (`store.as_firms`); the answer has
+    `id` and the same columns, phones and emails in the order they are to be shown.
     """
     alone = rows.select("client_id").is_unique()
     single = rows.filter(alone).drop("record_id").rename({"client_id": "id"})
@@ -66,6 +68,13 @@ def _chosen_of_several(rows: pl.DataFrame) -> pl.DataFrame:
     fullness = sum(
         (pl.col(name).str.len_chars().fill_null(0) > 2).cast(pl.Int32)
         for name in ("last_name", "first_name", "patronymic")
+    )
+    is_own = pl.col("record_id") > 0
+    has_own = {column: (is_own & pl.col(column).is_not_null()).any().over("client_id") for column in ("company", "inn")}
+    rows = rows.with_columns(
+        pl.when(is_own | ~has_own[first]).then(column).alias(column)
+        for first, columns in (("company", FIRM), ("inn", ["inn", "kpp"]))
+        for column in columns
     )
     latest = rows.with_columns(
         _fullness=fullness,
@@ -157,16 +166,23 @@ def named(clients: pl.DataFrame) -> pl.DataFrame:
     sole = pl.concat_str([pl.lit("ИП "), "company"])
     is_sole = (pl.col("company_form") == "ИП").fill_null(value=False)
     firm = pl.when(pl.col("company").is_not_null()).then(pl.when(is_sole).then(sole).otherwise(whole))
-    name = pl.when(pl.col("kind") == "company").then(pl.coalesce(firm, person)).otherwise(pl.coalesce(person, firm))
+    is_firm = pl.col("kind") == "company"
+    name = pl.when(is_firm).then(pl.coalesce(firm, person)).otherwise(pl.coalesce(person, firm))
+    plain = pl.when(is_firm).then(pl.coalesce("company", person)).otherwise(person)
+    clients = clients.with_columns(name=name, sort_name=plain)
+    nameless = clients["name"].is_null().arg_true()
+    shown = clients["name"].scatter(nameless, clients[nameless].select(_called()).to_series())
+    order = pl.coalesce("sort_name", LAST + pl.col("name")).str.to_lowercase().str.replace_all("ё", "е", literal=True)
+    return clients.with_columns(name=shown).with_columns(
+        pl.col("name").str.slice(0, 300), sort_name=order.str.replace_all(r"[«»\"]", "").str.slice(0, 100)
+    )
+
+
+def _called() -> pl.Expr:
     number = pl.col("phones").list.first().str.split(";").list.first()
     spoken = number.str.replace(r"^\+7(\d{3})(\d{3})(\d{2})(\d{2})$", "+7 $1 $2-$3-$4")
     contact = pl.coalesce(spoken, pl.col("emails").list.first())
-    shown = pl.coalesce(name, contact, pl.format("ИНН {}", pl.col("inn")), pl.format("№ {}", pl.col("id")))
-    plain = pl.when(pl.col("kind") == "company").then(pl.coalesce("company", person)).otherwise(person)
-    sort_name = pl.coalesce(plain, LAST + shown).str.to_lowercase().str.replace_all("ё", "е", literal=True)
-    return clients.with_columns(
-        name=shown.str.slice(0, 300), sort_name=sort_name.str.replace_all(r"[«»\"]", "").str.slice(0, 100)
-    )
+    return pl.coalesce(contact, pl.format("ИНН {}", pl.col("inn")), pl.format("№ {}", pl.col("id")))
 
 
 def contact_points(clients: pl.DataFrame) -> pl.DataFrame:

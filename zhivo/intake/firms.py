@@ -40,7 +40,10 @@ def firms_of(placed: pl.DataFrame) -> Firms:
     found = rows.join(_by_inn(have), on="inn", how="left").join(_by_name(rows, have), on="record_id", how="left")
     found = found.with_columns(company_id=pl.coalesce("inn_firm", "name_firm"))
     unknown = _identified(found.filter(pl.col("company_id").is_null())).sort("record_id")
-    firsts = unknown.unique("identity", keep="first", maintain_order=True)
+    firsts, first_with_inn, first_with_name = (
+        unknown.filter(is_told).unique("identity", keep="first", maintain_order=True)
+        for is_told in (pl.lit(value=True), pl.col("inn").is_not_null(), pl.col("company").is_not_null())
+    )
     first = take_ids("clients_client", count=firsts.height)
     ids = firsts.select("identity", made=pl.int_range(pl.len(), dtype=pl.Int64) + first)
     made = unknown.join(ids, on="identity").select("record_id", "made")
@@ -51,7 +54,10 @@ def firms_of(placed: pl.DataFrame) -> Firms:
     position = pl.col("values").str.json_path_match("$.position")
     return Firms(
         relations=found.select("record_id", "company_id", person_id="client_id", position=position),
-        named=firsts.join(ids, on="identity").select("record_id", *_FIRM, client_id="made"),
+        named=pl.concat([firsts, first_with_inn, first_with_name])
+        .unique("record_id")
+        .join(ids, on="identity")
+        .select("record_id", *_FIRM, client_id="made"),
         learnt=learnt["company_id"].unique(),
         first_client=first,
         created=firsts.height,

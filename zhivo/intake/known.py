@@ -36,7 +36,7 @@ def rows(*, identities: pl.Series) -> pl.DataFrame:
         " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r"
         " LEFT JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.record_id = r.id OFFSET 0) AS m ON true"
         " ORDER BY r.id",
-        [packed(identities)],
+        [packed(identities.sort())],
         schema={"identity": pl.Int64, "digest": pl.Int64, "batch_id": pl.Int64, "client_id": pl.Int64},
     )
 
@@ -53,7 +53,7 @@ def holders(*, points: pl.Series, inns: pl.Series) -> pl.DataFrame:
         " ORDER BY client_id LIMIT %s) AS p"
         " CROSS JOIN LATERAL (SELECT * FROM clients_client c WHERE c.id = p.client_id OFFSET 0) AS c"
         " WHERE c.merged_into_id IS NULL",
-        [packed(points), HOLDERS_MOST],
+        [packed(points.sort()), HOLDERS_MOST],
         schema=schema,
     )
     # Only the look-up inside: beside it another condition would offer the planner an index of the whole table.
@@ -61,7 +61,7 @@ def holders(*, points: pl.Series, inns: pl.Series) -> pl.DataFrame:
         f"SELECT v.value, c.id, {_PARTY_SQL} FROM unnest(%s::text[]) AS v(value)"  # noqa: S608 - no user text in it
         " CROSS JOIN LATERAL (SELECT * FROM clients_client c WHERE c.inn = v.value LIMIT %s) AS c"
         " WHERE c.merged_into_id IS NULL",
-        [packed(inns), HOLDERS_MOST],
+        [packed(inns.sort()), HOLDERS_MOST],
         schema=schema,
     )
     return pl.concat([by_point, by_inn])
@@ -75,6 +75,6 @@ def firms(*, inns: pl.Series, company_keys: pl.Series) -> pl.DataFrame:
     by_key = found.format("c.kind = 'company' AND c.company_key = v.value")
     return query(
         f"{by_key} UNION {found.format('c.inn = v.value')}",
-        [packed(company_keys), packed(inns)],
+        [packed(company_keys.sort()), packed(inns.sort())],
         schema={"client_id": pl.Int64, "inn": pl.String, "company_key": pl.String, "company_form": pl.String},
     )

@@ -15,11 +15,10 @@ from zhivo.clients import search, store, survive
 from zhivo.intake import join, known
 from zhivo.intake.firms import Firms, firms_of
 from zhivo.lib.copying import copy_in, sending, take_ids
-from zhivo.sources.models import Batch, Outcome, Piece
+from zhivo.sources.models import CELL_END, Batch, Outcome, Piece
 from zhivo.team.models import User
 
-_OWN_COLUMNS = {"row", "tokens", "reasons", "source_id", *survive.CLEAN_SCHEMA}
-_CELL_END = "\x1f"
+_OWN_COLUMNS = {"row", "reasons", "source_id", *survive.CLEAN_SCHEMA}
 TAG_LONGEST = 200  # characters; a longer one is a text in the wrong column
 COUNTED = ["rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created"]
 
@@ -40,8 +39,8 @@ def prepare(
     `origin` is what a row is known by together with its content: the id of its source. With another `mapping` the
     same row is read anew.
     """
-    cells = [name for name in raw.columns if name != "row"]
-    joined = raw.select(pl.concat_str(cells, separator=_CELL_END)).to_series()
+    ends = [pl.col(name).str.replace_all(CELL_END, "␟", literal=True) for name in raw.columns if name != "row"]
+    cells = raw.select(cells=pl.concat_str(ends, separator=CELL_END)).to_series()
     extra = [name for name in clean.columns if name not in _OWN_COLUMNS]
     encoded = [pl.struct(name).struct.json_encode().str.strip_prefix("{").str.strip_suffix("}") for name in extra]
     pairs = [pl.when(pl.col(name).is_not_null()).then(text) for name, text in zip(extra, encoded, strict=True)]
@@ -50,34 +49,29 @@ def prepare(
     frame = clean.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in missing).with_columns(
         values=pl.when(inside != "").then(pl.concat_str([pl.lit("{"), inside, pl.lit("}")])),
     )
-    own = pl.when(pl.col("source_id") != "").then("source_id")
-    content = pl.Series("content", _digests(joined, origin=origin), dtype=pl.Int64)
-    digest = pl.Series("digest", _digests(joined, origin=f"{origin}|{'|'.join(mapping)}"), dtype=pl.Int64)
-    ids = frame.select(own.fill_null("")).to_series()
-    keyed = pl.Series("identity", _digests(ids, origin=f"{origin}#"), dtype=pl.Int64)
+    own = frame.select(pl.when(pl.col("source_id") != "").then("source_id").alias("own")).to_series()
+    is_kept = own.is_not_null()
     rows = frame.select(
         "row",
-        raw.select(pl.concat_list(cells)).to_series().alias("cells"),
-        digest,
-        pl.when(own.is_not_null()).then(keyed).otherwise(content).alias("identity"),
-        own.alias("own"),
+        cells,
+        _digests(cells, origin=f"{origin}|{'|'.join(mapping)}").alias("digest"),
+        _digests(own.filter(is_kept), origin=f"{origin}#")
+        .append(_digests(cells.filter(~is_kept), origin=origin))
+        .gather(pl.concat([is_kept.arg_true(), (~is_kept).arg_true()]).arg_sort())
+        .alias("identity"),
+        own,
         *survive.CLEAN_SCHEMA,
         pl.when(pl.col("reasons").list.len() > 0).then("reasons").alias("reasons"),
         "tags",
-        is_somebody=(pl.col("kind") != "") | own.is_not_null(),
+        is_somebody=(pl.col("kind") != "") | is_kept,
     )
     return Prepared(number=number, rows=rows)
 
 
-def _digests(texts: pl.Series, *, origin: str) -> tuple[int, ...]:
-    begin = blake2b(origin.encode(), digest_size=8)
-
-    def digest(text: str) -> bytes:
-        one = begin.copy()
-        one.update(text.encode())
-        return one.digest()
-
-    return unpack(f">{len(texts)}q", b"".join(map(digest, texts)))
+def _digests(texts: pl.Series, *, origin: str) -> pl.Series:
+    salt = blake2b(origin.encode(), digest_size=16).digest()
+    digests = [blake2b(text, digest_size=8, salt=salt).digest() for text in texts.cast(pl.Binary)]
+    return pl.Series(unpack(f">{len(digests)}q", b"".join(digests)), dtype=pl.Int64)
 
 
 def write(batch: Batch, prepared: Prepared) -> Piece:
@@ -108,14 +102,15 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
             clients=placed.created + firms.created,
         )
         piece.save()
-        people = _people()  # asked before the server is busy with rows
+        # All that is asked is asked before the server is busy with rows.
+        people, met = _people(), _met(placed, firms)
         _write_records(batch, new, placed.rows)
-        words, met = _write_clients(placed, firms, people=people)
+        _write_clients(placed, firms, met=met, people=people)
         copy_in("clients_relation", firms.relations)
         _write_questions(placed)
         _write_tags(placed.rows)
-        search.remember_words(words)
-        store.recompute(ids=met, only_adds=True)
+        if len(firms.learnt):
+            store.recompute(ids=firms.learnt, only_adds=True)
         _count(batch, repeated=repeated["client_id"], new=new, placed=placed, firms=firms)
     return piece
 
@@ -175,12 +170,12 @@ def _write_records(batch: Batch, new: pl.DataFrame, placed: pl.DataFrame) -> Non
             "row",
             "identity",
             "digest",
+            "cells",
             id="record_id",
             source_id=pl.lit(batch.source_id),
             batch_id=pl.lit(batch.pk),
             key="own",
             outcome=outcome,
-            values="cells",
         ),
     )
     empty_as_null = [pl.when(pl.col(name).list.len() > 0).then(name).alias(name) for name in ("phones", "emails")]
@@ -190,16 +185,34 @@ def _write_records(batch: Batch, new: pl.DataFrame, placed: pl.DataFrame) -> Non
     )
 
 
-def _write_clients(placed: Placed, firms: Firms, *, people: dict[str, int]) -> tuple[pl.Series, pl.Series]:
-    """Write the new clients; return their words and the ids of the known clients that learnt something."""
-    rows = placed.rows.select("client_id", "record_id", *survive.CLEAN_SCHEMA)
+@dataclass(frozen=True)
+class Met:
+    """Known clients that rows of the piece joined, and what they were made of until now."""
+
+    ids: pl.Series
+    rows: pl.DataFrame  # client_id, record_id, CLEAN_SCHEMA
+    edits: pl.DataFrame
+
+
+def _met(placed: Placed, firms: Firms) -> Met:
+    # Firms that learn something are made of more than their rows, and few: they are reckoned at the end.
     made = placed.rows.filter("is_new")["client_id"]
-    is_made = pl.col("client_id").is_in(made.implode())
-    fresh = pl.concat([rows.filter(is_made), store.as_firms(firms.named)])
-    met = pl.concat([rows.filter(~is_made)["client_id"].unique(), firms.learnt]).unique()
-    clients, points, words = store.reckon(rows=fresh, edits=pl.DataFrame(schema=survive.EDITS_SCHEMA))
-    store.insert(_with_defaults(clients, people=people), points=points)
-    return words, met
+    others = pl.concat([made, firms.learnt]).implode()
+    ids = placed.rows.filter(~pl.col("client_id").is_in(others))["client_id"].unique()
+    return Met(ids=ids, rows=store.gather(ids=ids), edits=store.edits_of(ids=ids))
+
+
+def _write_clients(placed: Placed, firms: Firms, *, met: Met, people: dict[str, int]) -> None:
+    """Write the new clients and what the known ones learnt; firms that learnt are left to `store.recompute`."""
+    made = placed.rows.filter("is_new")["client_id"]
+    rows = placed.rows.filter(pl.col("client_id").is_in(pl.concat([made, met.ids]).implode()))
+    rows = rows.select("client_id", "record_id", *survive.CLEAN_SCHEMA)
+    rows = pl.concat([rows, store.as_firms(firms.named), met.rows])
+    clients, points, words = store.reckon(rows=rows, edits=met.edits)
+    is_met, has_met = (pl.col(name).is_in(met.ids.implode()) for name in ("id", "client_id"))
+    store.insert(_with_defaults(clients.filter(~is_met), people=people), points=points.filter(~has_met))
+    store.update(clients.filter(is_met), points=points.filter(has_met), only_adds=True)
+    search.remember_words(words)
 
 
 def _with_defaults(clients: pl.DataFrame, *, people: dict[str, int]) -> pl.DataFrame:

@@ -39,6 +39,21 @@ def copy_in(table: str, frame: pl.DataFrame) -> int:
     return frame.height
 
 
+def run(statement: str, params: Sequence[Any] = ()) -> None:
+    """Run a statement whose answer nobody needs: at once, or while `sending` in its turn behind what was sent."""
+    sender = _sender.get()
+    if sender is not None:
+        sender.run(statement, params)
+    else:
+        _run(connections["default"], statement, params)
+
+
+def _run(database: BaseDatabaseWrapper, statement: str, params: Sequence[Any]) -> None:
+    database.ensure_connection()
+    with database.wrap_database_errors, database.connection.cursor() as cursor:
+        cursor.execute(statement, params)
+
+
 def _copy(database: BaseDatabaseWrapper, statement: str, data: memoryview) -> None:
     database.ensure_connection()
     with database.wrap_database_errors, database.connection.cursor() as cursor, cursor.copy(statement) as copy:
@@ -46,7 +61,7 @@ def _copy(database: BaseDatabaseWrapper, statement: str, data: memoryview) -> No
 
 
 class _Sender:
-    """Sends texts one after another in a thread of its own, over the caller's connection and in his transaction."""
+    """Sends rows and statements one after another in a thread of its own, in the caller's transaction."""
 
     def __init__(self, pool: ThreadPoolExecutor, database: BaseDatabaseWrapper) -> None:
         self._pool, self._database = pool, database
@@ -54,6 +69,9 @@ class _Sender:
 
     def send(self, statement: str, data: memoryview) -> None:
         self._sent.append(self._pool.submit(_copy, self._database, statement, data))
+
+    def run(self, statement: str, params: Sequence[Any]) -> None:
+        self._sent.append(self._pool.submit(_run, self._database, statement, params))
 
     def settle(self) -> None:
         """Wait until all is sent; raises what a sending raised."""
@@ -67,7 +85,7 @@ _sender: ContextVar[_Sender | None] = ContextVar("sender", default=None)
 
 @contextmanager
 def sending() -> Iterator[None]:
-    """Let `copy_in` return at once while the server works on the rows; any other statement waits for its turn.
+    """Let `copy_in` and `run` return at once while the server works; any other statement waits for its turn.
 
     To be used inside a transaction: half of an import's time is the server's and half is ours, and so they overlap.
     """

@@ -1,4 +1,4 @@
-"""Cleaning of a piece of rows: every cleaner in turn, then who the row is about and by which words it is found."""
+"""Cleaning of a piece of rows: every cleaner in turn, then who the row is about."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "last_key": pl.String,
     "first_key": pl.String,
     "patronymic_key": pl.String,
-    "tokens": pl.List(pl.String),
     "reasons": pl.List(pl.String),
 }
 _NAME = ("last_name", "first_name", "patronymic")
@@ -59,7 +58,7 @@ def clean(frame: pl.DataFrame, *, today: date | None = None, earliest: date = EA
         reasons.append(made.reasons)
     others = _others(cells, taken=set(done.columns))
     found = pl.concat(reasons).rename({"reason": "value"})
-    done = done.hstack([*others, gathered(found, height=cells.height).alias("reasons"), _tokens(done).alias("tokens")])
+    done = done.hstack([*others, gathered(found, height=cells.height).alias("reasons")])
     done = done.with_columns(kind=_kind(done))
     if done["local_phone"].null_count() == done.height:
         done = done.drop("local_phone")
@@ -104,14 +103,3 @@ def _kind(done: pl.DataFrame) -> pl.Expr:
         .then(pl.lit("person"))
         .otherwise(pl.lit(""))
     )
-
-
-def _tokens(done: pl.DataFrame) -> pl.Series:
-    names = done.select(pl.concat_str([*_NAME, "company"], separator=" ", ignore_nulls=True)).to_series()
-    words = names.str.to_lowercase().str.replace_all("ё", "е", literal=True).str.replace_all(r"[^\p{L}\p{N} ]+", " ")
-    mail = done["emails"].list.join(" ").str.replace_all("@", " ", literal=True)
-    texts = pl.DataFrame({"words": words, "mail": mail, "inn": done["inn"]})
-    text = texts.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True)).to_series()
-    text = text.str.replace_all("  +", " ").str.strip_chars(" ")
-    nothing = pl.repeat([], 1, dtype=pl.List(pl.String), eager=True)
-    return text.str.split(" ").list.unique(maintain_order=True).zip_with(text != "", nothing)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from zhivo.journal.models import Operation
 from zhivo.team.models import User
 
+CELL_END = "\x1f"  # stands in no cell: the door in writes «␟» for it
+
 
 class Source(models.Model):
     """A place that client lists come from: a file that is sent again and again, a CRM, a form."""
@@ -131,10 +133,15 @@ class Record(models.Model):
     identity = models.BigIntegerField()  # what a row is known by: hash of the source and its own id, else the content
     digest = models.BigIntegerField()  # hash of the source and the content
     outcome = models.SmallIntegerField(choices=Outcome)
-    values = ArrayField(models.TextField())
+    cells = models.TextField()  # as they came, between CELL_END: half the cost of an array, and a third less room
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["identity"], name="record_identity")]
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.row}"
+
+    @property
+    def values(self) -> list[str]:
+        """The cells of the row, in the order of the batch's columns."""
+        return self.cells.split(CELL_END)
