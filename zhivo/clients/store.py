@@ -47,6 +47,9 @@ def lock_joining() -> None:
         # analysed looks small to the planner, and a read of all of it costs seconds a piece. (The same is why queries
         # here say LATERAL ... OFFSET 0.)
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off")
+        # New words wait in a list that is put into the index when it is long or `search.settle` is called: a third less
+        # work for that index.
+        cursor.execute("SET LOCAL gin_pending_list_limit = '16MB'")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [JOINING_LOCK])
 
 

@@ -98,16 +98,15 @@ def _chosen_of_several(rows: pl.DataFrame) -> pl.DataFrame:
         ),
         pl.col("values").drop_nulls(),
     )
-    return grouped.with_columns(
-        pl.col("values").map_elements(_latest_values, return_dtype=pl.String, skip_nulls=False)
-    ).rename({"client_id": "id"})
+    values = pl.Series("values", map(_latest_values, grouped["values"].to_list()), dtype=TEXT)
+    return grouped.with_columns(values).rename({"client_id": "id"})
 
 
-def _latest_values(values: pl.Series) -> str | None:
-    if values.n_unique() < 2:
-        return str(values[0]) if len(values) else None
+def _latest_values(texts: list[str]) -> str | None:
+    if len(set(texts)) < 2:
+        return texts[0] if texts else None
     merged: dict[str, Any] = {}
-    for text in values:
+    for text in texts:
         for key, value in json.loads(text).items():
             merged.setdefault(key, value)
     return json.dumps(merged, ensure_ascii=False) if merged else None

@@ -18,7 +18,7 @@ import polars as pl
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from zhivo.clients import events
+from zhivo.clients import events, search
 from zhivo.intake import pieces, reading
 from zhivo.intake.files import stored
 from zhivo.journal.models import Operation
@@ -163,7 +163,9 @@ def _write_one(batch: Batch, future: Future[pieces.Prepared], step: reading.Prog
         raise Stopped
     prepared = future.result()
     since, before = time.monotonic(), batch.seconds
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
+        # A crash may take the last pieces back, and then whole: they are written again. The batch's end waits for all.
+        cursor.execute("SET LOCAL synchronous_commit = off")
         pieces.write(batch, prepared)
         batch.seconds = before + time.monotonic() - since
         if step.share > 0:
@@ -184,6 +186,7 @@ def _end(batch: Batch, state: str) -> Batch:
             operation.data = {**operation.data, "rows": batch.rows}
             operation.save()
         shutil.rmtree(folder("spool", str(batch.pk)), ignore_errors=True)
+        search.settle()
         events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, source=batch.source_id)
     return batch
 

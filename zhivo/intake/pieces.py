@@ -19,6 +19,7 @@ from zhivo.sources.models import CELL_END, Batch, Outcome, Piece
 from zhivo.team.models import User
 
 _OWN_COLUMNS = {"row", "reasons", "source_id", *survive.CLEAN_SCHEMA}
+NO_EDITS = pl.DataFrame(schema=survive.EDITS_SCHEMA)
 TAG_LONGEST = 200  # characters; a longer one is a text in the wrong column
 COUNTED = ["rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created"]
 
@@ -29,6 +30,11 @@ class Prepared:
 
     number: int
     rows: pl.DataFrame  # row, cells, identity, digest, own, CLEAN_SCHEMA, reasons, tags, is_somebody
+    # The client that a row makes where it meets nobody: most rows do, and the server need not wait for what is known
+    # before it is asked. `id` and `client_id` are the row; rows by which nobody could be called are not among them.
+    clients: pl.DataFrame
+    points: pl.DataFrame
+    words: pl.Series
 
 
 def prepare(
@@ -64,8 +70,14 @@ def prepare(
         pl.when(pl.col("reasons").list.len() > 0).then("reasons").alias("reasons"),
         "tags",
         is_somebody=(pl.col("kind") != "") | is_kept,
+    ).with_columns(pl.col("kind").replace("", "person"))
+    is_called = pl.any_horizontal(
+        *(pl.col(name).is_not_null() for name in ("last_name", "first_name", "patronymic", "company", "inn")),
+        *(pl.col(name).list.len() > 0 for name in ("phones", "emails")),
     )
-    return Prepared(number=number, rows=rows)
+    alone = rows.filter(is_called).select(*survive.CLEAN_SCHEMA, client_id="row", record_id="row")
+    clients, points, words = store.reckon(rows=alone, edits=NO_EDITS)
+    return Prepared(number=number, rows=rows, clients=clients, points=points, words=words)
 
 
 def _digests(texts: pl.Series, *, origin: str) -> pl.Series:
@@ -81,7 +93,7 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
     """
     with transaction.atomic(), sending():
         store.lock_joining()
-        rows = prepared.rows.with_columns(pl.col("kind").replace("", "person"))
+        rows = prepared.rows
         before = known.rows(identities=rows["identity"].unique())
         # Known to the letter is a row whose newest record, of another batch, holds just this.
         newest = before.unique("identity", keep="last")
@@ -104,8 +116,8 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         piece.save()
         # All that is asked is asked before the server is busy with rows.
         people, met = _people(), _met(placed, firms)
+        _write_clients(prepared, placed, firms, met=met, people=people)
         _write_records(batch, new, placed.rows)
-        _write_clients(placed, firms, met=met, people=people)
         copy_in("clients_relation", firms.relations)
         _write_questions(placed)
         _write_tags(placed.rows)
@@ -202,17 +214,21 @@ def _met(placed: Placed, firms: Firms) -> Met:
     return Met(ids=ids, rows=store.gather(ids=ids), edits=store.edits_of(ids=ids))
 
 
-def _write_clients(placed: Placed, firms: Firms, *, met: Met, people: dict[str, int]) -> None:
+def _write_clients(prepared: Prepared, placed: Placed, firms: Firms, *, met: Met, people: dict[str, int]) -> None:
     """Write the new clients and what the known ones learnt; firms that learnt are left to `store.recompute`."""
-    made = placed.rows.filter("is_new")["client_id"]
-    rows = placed.rows.filter(pl.col("client_id").is_in(pl.concat([made, met.ids]).implode()))
-    rows = rows.select("client_id", "record_id", *survive.CLEAN_SCHEMA)
-    rows = pl.concat([rows, store.as_firms(firms.named), met.rows])
-    clients, points, words = store.reckon(rows=rows, edits=met.edits)
+    made = placed.rows.filter("is_new").select("client_id", "row")
+    rows = placed.rows.filter(pl.col("client_id").is_in(pl.concat([made["client_id"], met.ids]).implode()))
+    is_alone = pl.col("client_id").is_unique() & pl.col("is_new")
+    alone = rows.filter(is_alone).select("row", "client_id").join(prepared.clients, left_on="row", right_on="id")
+    points = alone.select("row", "client_id").join(prepared.points.rename({"client_id": "row"}), on="row").drop("row")
+    others = rows.join(alone, on="row", how="anti").select("client_id", "record_id", *survive.CLEAN_SCHEMA)
+    others = pl.concat([others, store.as_firms(firms.named), met.rows])
+    clients, their_points, words = store.reckon(rows=others, edits=met.edits)
     is_met, has_met = (pl.col(name).is_in(met.ids.implode()) for name in ("id", "client_id"))
-    store.insert(_with_defaults(clients.filter(~is_met), people=people), points=points.filter(~has_met))
-    store.update(clients.filter(is_met), points=points.filter(has_met), only_adds=True)
-    search.remember_words(words)
+    new = pl.concat([alone.drop("row").rename({"client_id": "id"}), clients.filter(~is_met)])
+    store.insert(_with_defaults(new, people=people), points=pl.concat([points, their_points.filter(~has_met)]))
+    store.update(clients.filter(is_met), points=their_points.filter(has_met), only_adds=True)
+    search.remember_words(pl.concat([prepared.words, words]).unique())
 
 
 def _with_defaults(clients: pl.DataFrame, *, people: dict[str, int]) -> pl.DataFrame:
