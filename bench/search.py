@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 from bench.measure import Measure, quantile
 from bench.queries import MIX, Query, draw
 from zhivo.clients import search
+from zhivo.clients.find import find
 from zhivo.clients.models import Client
 from zhivo.team.models import User
 
@@ -25,12 +26,12 @@ def run(*, queries: int = QUERIES) -> Measure:
     owner = User.objects.get(roles__contains=["owner"])
     drawn = draw(count=queries, seed=SEED)
     for query in drawn[:20]:
-        search.find(text=query.text, user=owner, limit=LIMIT)  # a server that has just started is not what is measured
+        find(text=query.text, user=owner, limit=LIMIT)  # a server that has just started is not what is measured
     taken: list[float] = []
     found: dict[str, list[tuple[bool, bool]]] = {kind: [] for kind in MIX}
     for query in drawn:
         begun = time.perf_counter()
-        hits = search.find(text=query.text, user=owner, limit=LIMIT)
+        hits = find(text=query.text, user=owner, limit=LIMIT)
         taken.append(time.perf_counter() - begun)
         found[query.kind].append(_judged(query, hits))
     plain = [_plainly(query.text) for query in drawn[:PLAIN_QUERIES]]

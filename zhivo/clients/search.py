@@ -1,4 +1,4 @@
-"""Finding a client by any part of a name, phone, e-mail, INN or firm, with a typo, in a fraction of 100 ms.
+"""The words that a client is found by (`find.py`): their hashes on the client, the words in a dictionary.
 
 A client carries the hashes of the words it is found by (`Client.tokens`, GIN). A typed word is looked up in the
 dictionary of words (`Word`, trigrams) first, so a typo costs a look at some hundred thousand words and not at a
@@ -8,20 +8,13 @@ million names. Facets that a list filters by (a city, the last four digits of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 import polars as pl
 from django.db import connection, transaction
-from rapidfuzz.distance import DamerauLevenshtein
 
 from zhivo.lib.copying import run
-
-if TYPE_CHECKING:
-    from zhivo.clients.models import Client
-    from zhivo.clients.queries import ClientQuerySet
-    from zhivo.team.models import User
 
 _known: dict[str, int] = {}
 _KNOWN_MOST = 1_000_000  # about 150 MB, then begun anew
@@ -100,96 +93,3 @@ def settle() -> None:
     """Put the words that pieces left waiting into the index, so that no search has to read their list."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT gin_clean_pending_list('client_tokens')")
-
-
-ALTERNATIVES_MOST = 40  # spellings tried for one typed word
-HITS_MOST = 200  # looked at for one way of reading the query
-_LOOKS_LIKE_NUMBER = re.compile(r"[\d\s()+.\-–—#№]+")
-
-
-def find(*, text: str, user: User, limit: int = 10) -> list[Client]:
-    """Return the clients that the user may see and the text means, likeliest first.
-
-    The text may be any part of a name, firm or e-mail, with a typo; a phone in any writing or its last four digits
-    and more; the beginning or the last four digits and more of an INN.
-    """
-    from zhivo.clients.models import Client
-
-    text = text.replace("\x00", " ").strip()[:200]
-    visible = Client.objects.visible_to(user)
-    found: dict[int, Client] = {}
-    ways = _by_number(visible, text) if _LOOKS_LIKE_NUMBER.fullmatch(text) else _by_words(visible, text)
-    for hits in ways:
-        for client in hits:
-            found.setdefault(client.pk, client)
-        if len(found) >= limit:
-            break
-    return list(found.values())[:limit]
-
-
-def _by_number(visible: ClientQuerySet, text: str) -> Iterator[Iterable[Client]]:
-    digits = re.sub(r"\D", "", text)
-    if len(digits) < 4:
-        yield from _by_words(visible, text)
-        return
-    national = digits[1:] if len(digits) == 11 and digits[0] in "78" else digits
-    if len(national) == 10:
-        yield visible.filter(contact_points__value=f"+7{national}")
-    yield visible.filter(inn=digits)
-    tail = visible.filter(tokens__contains=[hash_of(f"#{digits[-4:]}")])
-    yield tail.filter(contact_points__value__endswith=national).order_by("sort_name").distinct()[:HITS_MOST]
-    yield visible.filter(inn__startswith=digits)[:HITS_MOST]
-    yield tail.filter(inn__endswith=digits)[:HITS_MOST]
-    yield visible.filter(contact_points__value__startswith=f"+{digits}")[:HITS_MOST]
-    yield visible.filter(contact_points__value__startswith=f"+7{national}")[:HITS_MOST]
-    yield from _by_words(visible, text)
-
-
-def _by_words(visible: ClientQuerySet, text: str) -> Iterator[Iterable[Client]]:
-    if "@" in text:
-        yield visible.filter(contact_points__value__startswith=text.lower())[:HITS_MOST]
-    words = list(dict.fromkeys(words_of(text)))[:6]
-    if not words:
-        return
-    exact = [hash_of(word) for word in words]
-    yield _ranked(visible.filter(tokens__contains=exact), words, {})
-    spellings = {word: _spellings(word) for word in words}
-    if len(words) > 1:
-        for word in words:
-            others = [hash_of(other) for other in words if other != word]
-            near = [hash_of(spelling) for spelling in spellings[word]]
-            hits = visible.filter(tokens__contains=others).filter(tokens__overlap=near)
-            yield _ranked(hits, words, spellings)
-    hits = visible
-    for word in words:
-        hits = hits.filter(tokens__overlap=[hash_of(spelling) for spelling in spellings[word]])
-    yield _ranked(hits, words, spellings)
-
-
-def _spellings(word: str) -> dict[str, int]:
-    """Words of the dictionary that the typed word may mean, with their distance; the word itself is always one."""
-    with connection.cursor() as cursor:
-        # Not SET: on a new connection the extension is not loaded yet, and its setting would be lost as it loads.
-        cursor.execute("SELECT set_limit(0.22)")
-        cursor.execute(
-            "(SELECT word FROM clients_word WHERE word %% %s ORDER BY similarity(word, %s) DESC LIMIT %s)"
-            " UNION (SELECT word FROM clients_word WHERE word LIKE %s ORDER BY length(word) LIMIT %s)",
-            [word, word, ALTERNATIVES_MOST, f"{word}%", ALTERNATIVES_MOST],
-        )
-        near = [found for (found,) in cursor.fetchall()]
-    most = 1 if len(word) < 6 else 2
-    distances = {found: DamerauLevenshtein.distance(word, found, score_cutoff=most) for found in near}
-    begun = {found: 1 for found in near if found.startswith(word)}
-    within = {found: far for found, far in distances.items() if far <= most}
-    return {word: 0} | begun | within
-
-
-def _ranked(hits: ClientQuerySet, words: list[str], spellings: dict[str, dict[str, int]]) -> list[Client]:
-    """The nearest spelling first, then the name that holds least beside what was typed."""
-    distance = {hash_of(near): far for nears in spellings.values() for near, far in nears.items()}
-
-    def order(client: Client) -> tuple[int, int, str]:
-        beside = abs(len(words_of(client.name)) - len(words))
-        return (sum(distance.get(token, 0) for token in client.tokens), beside, client.sort_name)
-
-    return sorted(hits[:HITS_MOST], key=order)

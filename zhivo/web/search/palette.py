@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients import search as clients
+from zhivo.clients.find import find
 from zhivo.clients.models import Client, ContactPoint
 from zhivo.team.models import User
 from zhivo.web.access import SIGNED_IN, Request, allow
@@ -82,7 +82,7 @@ def _clients(user: User, text: str) -> list[tuple[Client, str]]:
     """Return the clients found, each with the phone, e-mail or city that tells namesakes apart."""
     if not user.can("clients.view"):
         return []
-    found = clients.find(text=text, user=user, limit=8)
+    found = find(text=text, user=user)
     contacts = ContactPoint.objects.filter(client__in=[client.pk for client in found], position=0).order_by("-medium")
     main: dict[int, str] = {}
     for point in contacts:
