@@ -34,6 +34,7 @@ HITS_MOST = 300  # clients that are ranked of one way of reading the query
 EXACT, OTHER, BEGUN, SLIP, PIECE, FAR = range(6)  # how far a word of the base is from the typed one
 _COSTS = (0.0, 0.3, 0.6, 1.0, 1.5, 2.0)
 _ENDS = ["", *(str(digit) for digit in range(10)), *(f"{number:02}" for number in range(100))]
+_FEW = 2  # words that are looked for with a slip though one was left out
 _LIKE_MOST = 1000  # clients of whom the e-mails are compared with the typed one
 _CITIES_SECONDS = 300
 _TAILS_MOST = 10_000  # clients, a hundred for each of the last four digits that may be meant
@@ -78,6 +79,10 @@ def _ways(visible: ClientQuerySet, typed: Typed, found: dict[int, None]) -> Iter
         if not found:
             yield from reading.nearly_holding(mail)
     yield from reading.near()
+    if found and typed.mails:
+        return
+    if typed.numbers and not found:
+        yield from _holding_numbers(visible, typed, found)
     others = [_Reading(visible, other, found) for other in _other_readings(typed)]
     for other in others:
         yield from other.near()
@@ -103,26 +108,27 @@ def _other_readings(typed: Typed) -> Iterator[Typed]:
             yield replace(typed, words=list(pair))
 
 
-def _less(visible: ClientQuerySet, typed: Typed, found: dict[int, None]) -> Iterator[Ids]:
-    """Where nothing fits: a number as any part of a contact or a year of birth, then all but one of the parts."""
-    if typed.numbers:
-        holding = visible
-        for number in typed.numbers:
-            holds = _in_contacts(number) | Q(inn__contains=number)
-            holding = holding.filter(holds | Q(birthday__year=int(number)) if len(number) == NUMBER else holds)
-        reading = _Reading(holding, replace(typed, numbers=[]), found)
-        yield from reading.near()
+def _holding_numbers(visible: ClientQuerySet, typed: Typed, found: dict[int, None]) -> Iterator[Ids]:
+    """The words, and the numbers as any part of a phone, an e-mail or an INN, or as a year of birth."""
+    holding = visible
+    for number in typed.numbers:
+        holds = _in_contacts(number) | Q(inn__contains=number)
+        holding = holding.filter(holds | Q(birthday__year=int(number)) if len(number) == NUMBER else holds)
+    reading = _Reading(holding, replace(typed, numbers=[]), found)
+    yield from reading.near()
+    if not found:
         yield from reading.slipped(SLIP)
-        if found:
-            return
-    if typed.initials:
-        yield from _Reading(visible, replace(typed, initials=[]), found).near()
-    parts = [replace(typed, words=[word for word in typed.words if word != left]) for left in typed.words]
-    for less in [*parts, replace(typed, numbers=[])]:
-        if less != typed and (less.words or less.numbers):
+
+
+def _less(visible: ClientQuerySet, typed: Typed, found: dict[int, None]) -> Iterator[Ids]:
+    """Where nobody has all of the parts: those who have all but one, of which the last are left out first."""
+    parts = [replace(typed, words=[word for word in typed.words if word != left]) for left in reversed(typed.words)]
+    for less in [replace(typed, initials=[]), replace(typed, numbers=[]), *parts]:
+        if not found and less != typed and (less.words or less.numbers):
             reading = _Reading(visible, less, found)
             yield from reading.near()
-            yield from reading.slipped(SLIP)
+            if not found and len(less.words) <= _FEW:
+                yield from reading.slipped(SLIP)
 
 
 def _by_number(visible: ClientQuerySet, digits: str) -> Iterator[Ids]:
@@ -234,6 +240,7 @@ class _Reading:
             if len(number) > NUMBER:
                 is_so = Q(inn__endswith=number) | Q(tokens__contains=[hash_of(number)])
                 self.clients = self.clients.filter(is_so | _in_contacts(f"{_national(number)} "))
+        self.is_narrowed = bool(typed.initials or typed.numbers or typed.mails)
         for initial in typed.initials:
             self.clients = self.clients.filter(sort_name__contains=f" {initial}")
         is_name = not typed.numbers and not typed.mails and not typed.initials
@@ -271,6 +278,7 @@ class _Reading:
     def holding(self, mail: str) -> Ids:
         """Clients with an e-mail that has this very piece in it, whose first word may have lost its beginning."""
         groups = [tokens for word in words_of(mail) if (tokens := self._held(mail, word))]
+        groups += [part.to(OTHER) for part in self.parts if not part.in_mail]
         return self._ranked(self._hits(groups, clients=self.clients.filter(_in_contacts(mail))))
 
     def nearly_holding(self, mail: str) -> Iterator[Ids]:
@@ -325,7 +333,7 @@ class _Reading:
             clients = (
                 clients.filter(tokens__contains=group) if len(group) == 1 else clients.filter(tokens__overlap=group)
             )
-        if len(groups) > 1:
+        if len(groups) > 1 or self.is_narrowed:
             # Without an order a LIMIT makes the planner read the table in hope, where together the words are rare.
             clients = clients.order_by(Length("sort_name"), "pk")
         return list(clients.values_list("pk", "tokens", "sort_name")[:most])

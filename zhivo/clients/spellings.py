@@ -27,7 +27,8 @@ _SPELLED_WAYS = (
 )
 _HEARD = {
     "shch": "щ", "iya": "ия", "sch": "щ", "iy": "ий", "yy": "ый", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш",
-    "yu": "ю",    "iu": "ю", "ju": "ю", "ya": "я", "ia": "я", "ja": "я", "yo": "е", "ye": "е", "je": "е", "ph": "ф", "ck": "к",
+    "yu": "ю", "iu": "ю", "ju": "ю", "ya": "я", "ia": "я", "ja": "я", "yo": "е", "ye": "е", "je": "е", "ph": "ф",
+    "ck": "к",
     **dict(zip("abcdefghijklmnopqrstuvwxyz", "абкдефгхийклмнопкрстуввхыз", strict=True)), "x": "кс",
 }  # fmt: skip
 

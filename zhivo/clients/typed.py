@@ -9,7 +9,7 @@ from zhivo.clients.search import words_of
 
 WORDS_MOST = 6
 NUMBER = 4  # digits and more may be a phone's or an INN's tail
-_MAIL = re.compile(r"[@_]|[a-z][._-]?\d|\d[._-]?[a-z]|[a-z][._][a-z]")
+_MAIL = re.compile(r"[@_]|[a-z]{2}\.$|[a-z][._-]?\d|\d[._-]?[a-z]|[a-z][._][a-z]")
 _FORMS = {
     "ооо",
     "ип",
