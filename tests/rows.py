@@ -11,9 +11,9 @@ from zhivo.journal.models import Operation
 from zhivo.lib.copying import query
 from zhivo.quality.clean import clean
 from zhivo.quality.models import Question
-from zhivo.sources.models import Batch, Record, Source
+from zhivo.sources.models import Batch, Record, Repeat, Source
 
-BASE = (Client, ContactPoint, Membership, Relation, Clean, Record, Question)
+BASE = (Client, ContactPoint, Membership, Relation, Clean, Record, Question, Repeat)
 CHANGES_ANYHOW = {"version", "updated_at"}  # they count changes, so an undo moves them too
 
 

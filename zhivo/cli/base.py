@@ -232,13 +232,16 @@ def undo(options: argparse.Namespace) -> None:
     if batch is not None:
         _to_the_end(batch)
     operation.refresh_from_db()
-    answer = {"operation": operation.pk, "state": operation.state, "kept": operation.kept}
+    stayed = sum(operation.data.get("passed_on", {}).values())
+    answer = {"operation": operation.pk, "state": operation.state, "kept": operation.kept, "rows_kept": stayed}
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
         print(_("Undone."))
         if operation.kept:
             print(_("Stayed, because somebody edited them since: %(n)s") % {"n": len(operation.kept)})
+        if stayed:
+            print(_("Rows that stayed, because other imports hold them too: %(n)s") % {"n": stayed})
 
 
 @command(

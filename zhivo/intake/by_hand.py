@@ -103,7 +103,7 @@ def _undo(operation: Operation) -> Kept:
 
     store.lock_joining()
     batch = Batch.objects.get(operation=operation)
-    kept = [one for piece in batch.pieces.filter(is_undone=False) for one in undo_piece(piece)]
+    kept = [one for piece in batch.pieces.filter(is_undone=False) for one in undo_piece(piece).kept]
     Batch.objects.filter(pk=batch.pk).update(state=Batch.State.UNDONE)
     return kept
 

@@ -30,14 +30,15 @@ class Known:
 
 
 def rows(*, identities: pl.Series) -> pl.DataFrame:
-    """Return the records that these identities belong to already: identity, digest, batch_id, client_id or null."""
+    """Return the records that these identities belong to already: record_id, identity, digest, batch_id, client_id or
+    null."""
     return query(
-        "SELECT r.identity, r.digest, r.batch_id, m.client_id FROM unnest(%s::bigint[]) AS i(identity)"
+        "SELECT r.id, r.identity, r.digest, r.batch_id, m.client_id FROM unnest(%s::bigint[]) AS i(identity)"
         " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r"
         " LEFT JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.record_id = r.id OFFSET 0) AS m ON true"
         " ORDER BY r.id",
         [packed(identities.sort())],
-        schema={"identity": pl.Int64, "digest": pl.Int64, "batch_id": pl.Int64, "client_id": pl.Int64},
+        schema=dict.fromkeys(("record_id", "identity", "digest", "batch_id", "client_id"), pl.Int64),
     )
 
 

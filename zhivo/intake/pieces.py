@@ -12,7 +12,7 @@ import polars as pl
 from django.db import transaction
 
 from zhivo.clients import search, store, survive
-from zhivo.intake import join, known
+from zhivo.intake import join, known, repeats
 from zhivo.intake.firms import Firms, firms_of
 from zhivo.lib.copying import copy_in, sending, take_ids
 from zhivo.sources.models import CELL_END, Batch, Outcome, Piece
@@ -116,6 +116,7 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         piece.save()
         # All that is asked is asked before the server is busy with rows.
         people, met = _people(), _met(placed, firms)
+        repeats.note(piece, repeated)
         _write_clients(prepared, placed, firms, met=met, people=people)
         _write_records(batch, new, placed.rows)
         copy_in("clients_relation", firms.relations)

@@ -129,6 +129,24 @@ def edited_since(batch: Batch) -> int:
     return Edit.objects.filter(made, ended_at=None).values("client").distinct().count()
 
 
+def repeated_since(batch: Batch) -> int:
+    """Return how many rows of a batch later ones found again to the letter; an undo passes them on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT t.record_id) FROM sources_piece p"
+            " JOIN sources_repeat t ON t.record_id BETWEEN p.first_record AND p.first_record + p.records - 1"
+            " WHERE p.batch_id = %s AND NOT p.is_undone",
+            [batch.pk],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def passed_on(batch: Batch) -> list[tuple[Batch, int]]:
+    """Return the imports that took over rows of a batch when it was undone, and how many each did."""
+    rows = batch.operation.data.get("passed_on", {}) if batch.operation else {}
+    return [(heir, rows[str(heir.pk)]) for heir in Batch.objects.filter(pk__in=rows).order_by("pk")]
+
+
 def is_worked_on(batch: Batch) -> bool:
     """Say whether some process is writing this batch at this moment."""
     from zhivo.intake.load import LOCK_CLASS  # brings the cleaners along, which the screens can do without

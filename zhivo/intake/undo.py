@@ -1,12 +1,15 @@
 """Taking a whole import back: its rows, the clients that came with it, and the values it brought to others.
 
 In pieces, each in its own transaction, so that it may be killed and goes on where it stopped. A client that a person
-edited since stays and is listed; one that other batches know too is reckoned anew without the rows that go.
+edited since stays and is listed; one that other batches know too is reckoned anew without the rows that go. A row that
+a later batch found again to the letter goes over to that batch (`repeats.py`).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -14,12 +17,40 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from zhivo.clients import membership, store
+from zhivo.intake import repeats
 from zhivo.intake.load import claimed
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import packed, query
 from zhivo.sources.models import Batch, Piece
 
 KEPT_MOST = 1000  # named in the operation; the rest is counted
+
+
+@dataclass(frozen=True)
+class Left:
+    """What the undo of a piece left alone."""
+
+    kept: list[dict[str, Any]]  # clients that somebody edited since
+    passed_on: dict[int, int]  # rows that are in other imports too: id of the batch they count to now -> how many
+
+
+@dataclass(frozen=True)
+class _Going:
+    """The rows that an undo of a piece takes away: of a block of ids, and some beside it, all but a few."""
+
+    first: int
+    last: int
+    beside: pl.Series
+    but: pl.Series
+
+    def where(self, column: str) -> str:
+        beside = f" OR {column} = ANY(%(beside)s::bigint[])" if len(self.beside) else ""
+        but = f" AND {column} <> ALL(%(but)s::bigint[])" if len(self.but) else ""
+        return f"({column} BETWEEN %(first)s AND %(last)s{beside}){but}"
+
+    @property
+    def params(self) -> dict[str, int | str]:
+        return {"first": self.first, "last": self.last, "beside": packed(self.beside), "but": packed(self.but)}
 
 
 def undo_batch(batch: Batch, *, is_over: Callable[[], bool] | None = None) -> Batch:
@@ -35,8 +66,7 @@ def _undo_all(batch: Batch, is_over: Callable[[], bool]) -> Batch:
     for piece in batch.pieces.filter(is_undone=False).order_by("-number"):
         with transaction.atomic():
             store.lock_joining()
-            kept = undo_piece(piece)
-            _note(batch, kept)
+            _note(batch, undo_piece(piece))
         if is_over():
             return batch
     with transaction.atomic():
@@ -46,34 +76,28 @@ def _undo_all(batch: Batch, is_over: Callable[[], bool]) -> Batch:
     return batch
 
 
-def _note(batch: Batch, kept: list[dict[str, Any]]) -> None:
-    if kept and batch.operation_id:
+def _note(batch: Batch, left: Left) -> None:
+    elsewhere = {str(other): rows for other, rows in left.passed_on.items() if other != batch.pk}
+    if batch.operation_id and (left.kept or elsewhere):
         operation = Operation.objects.select_for_update().get(pk=batch.operation_id)
-        operation.kept = [*operation.kept, *kept][:KEPT_MOST]
-        operation.save(update_fields=["kept"])
+        operation.kept = [*operation.kept, *left.kept][:KEPT_MOST]
+        passed_on = Counter(operation.data.get("passed_on", {})) + Counter(elsewhere)
+        operation.data = {**operation.data, "passed_on": dict(passed_on)}
+        operation.save(update_fields=["kept", "data"])
 
 
-def undo_piece(piece: Piece) -> list[dict[str, Any]]:
-    """Take one piece back in the open transaction; return the clients that stay because somebody edited them."""
-    block = {"first": piece.first_record, "last": piece.first_record + piece.records - 1}
-    touched = query(
-        "SELECT client_id, string_agg(record_id::text, E'\\x1f') FROM clients_membership"
-        " WHERE record_id BETWEEN %(first)s AND %(last)s GROUP BY 1",
-        block,
-        schema={"client_id": pl.Int64, "records": pl.List(pl.Int64)},
-    )
-    made = pl.col("client_id").is_between(piece.first_client, piece.first_client + piece.clients - 1)
-    edited = _edited(touched.filter(made)["client_id"])
-    staying = touched.filter(made & pl.col("client_id").is_in(edited.implode()))
-    kept_records = staying["records"].explode() if staying.height else pl.Series([], dtype=pl.Int64)
-    firms = query(
-        "SELECT DISTINCT company_id FROM clients_relation WHERE record_id BETWEEN %(first)s AND %(last)s",
-        block,
-        schema={"client_id": pl.Int64},
-    )
-    concerned = pl.concat([touched["client_id"], firms["client_id"]]).unique()
+def undo_piece(piece: Piece) -> Left:
+    """Take one piece back in the open transaction; return what stays, edited since or known to other imports."""
+    heirs = repeats.hand_over(piece)
+    passed_on = heirs.passed_on["record_id"]
+    last = piece.first_record + piece.records - 1
+    going = _Going(first=piece.first_record, last=last, beside=heirs.taken_over, but=passed_on)
+    touched = _touched(going)
+    staying = _staying(piece, touched, taken_over=heirs.taken_over)
+    concerned = pl.concat([touched["client_id"], _firms(going)]).unique()
     concerned = pl.concat([concerned, _absorbed(concerned)]).unique()
-    _delete_rows(block, kept=kept_records)
+    kept_records = staying["records"].explode() if staying.height else pl.Series([], dtype=pl.Int64)
+    _delete_rows(replace(going, but=pl.concat([passed_on, kept_records])))
     empty = _made_of_nothing(concerned)
     while empty.len():  # a client that goes may have been the last to speak for another
         membership.delete(ids=empty)
@@ -82,7 +106,46 @@ def undo_piece(piece: Piece) -> list[dict[str, Any]]:
     store.recompute(ids=concerned.filter(~concerned.is_in(_absorbed_ones(concerned).implode())))
     piece.is_undone = True
     piece.save(update_fields=["is_undone"])
-    return [{"client": client, "why": "edited_since"} for client in staying["client_id"]]
+    kept = [{"client": client, "why": "edited_since"} for client in staying["client_id"]]
+    return Left(kept=kept, passed_on=dict(heirs.passed_on["batch_id"].value_counts().iter_rows()))
+
+
+def _touched(going: _Going) -> pl.DataFrame:
+    return query(
+        "SELECT client_id, string_agg(record_id::text, E'\\x1f') FROM clients_membership"  # noqa: S608 - names of ours
+        f" WHERE {going.where('record_id')} GROUP BY 1",
+        going.params,
+        schema={"client_id": pl.Int64, "records": pl.List(pl.Int64)},
+    )
+
+
+def _firms(going: _Going) -> pl.Series:
+    found = query(
+        f"SELECT DISTINCT company_id FROM clients_relation WHERE {going.where('record_id')}",  # noqa: S608 - names of ours
+        going.params,
+        schema={"client_id": pl.Int64},
+    )
+    return found["client_id"]
+
+
+def _staying(piece: Piece, touched: pl.DataFrame, *, taken_over: pl.Series) -> pl.DataFrame:
+    """Return the clients, with their rows, that the piece made, or answers for since their maker is undone, edited."""
+    made = touched.filter(pl.col("client_id").is_between(piece.first_client, piece.first_client + piece.clients - 1))
+    if len(taken_over):
+        others = touched.join(made, on="client_id", how="anti")
+        inherited = others.explode("records").filter(pl.col("records").is_in(taken_over.implode()))["client_id"]
+        made = pl.concat([made, others.filter(pl.col("client_id").is_in(_orphaned(inherited).implode()))])
+    return made.filter(pl.col("client_id").is_in(_edited(made["client_id"]).implode()))
+
+
+def _orphaned(clients: pl.Series) -> pl.Series:
+    """Those of the clients that a piece made which is undone."""
+    blocks = query(
+        "SELECT first_client, first_client + clients - 1 FROM sources_piece WHERE is_undone AND clients > 0",
+        schema={"client_id": pl.Int64, "last": pl.Int64},
+    )
+    found = clients.unique().to_frame("client_id").sort("client_id").join_asof(blocks.sort("client_id"), on="client_id")
+    return found.filter(pl.col("client_id") <= pl.col("last"))["client_id"]
 
 
 def _edited(clients: pl.Series) -> pl.Series:
@@ -96,8 +159,7 @@ def _edited(clients: pl.Series) -> pl.Series:
     return found["client_id"]
 
 
-def _delete_rows(block: dict[str, int], *, kept: pl.Series) -> None:
-    params: dict[str, int | str] = {**block, "kept": packed(kept)}
+def _delete_rows(going: _Going) -> None:
     with connection.cursor() as cursor:
         for table, column in (
             ("quality_question", "record_id"),
@@ -107,11 +169,7 @@ def _delete_rows(block: dict[str, int], *, kept: pl.Series) -> None:
             ("clients_clean", "record_id"),
             ("sources_record", "id"),
         ):
-            cursor.execute(
-                f"DELETE FROM {table} WHERE {column} BETWEEN %(first)s AND %(last)s"  # noqa: S608 - names of ours
-                + (f" AND {column} <> ALL(%(kept)s::bigint[])" if len(kept) else ""),
-                params,
-            )
+            cursor.execute(f"DELETE FROM {table} WHERE {going.where(column)}", going.params)  # noqa: S608 - names of ours
 
 
 def _absorbed(clients: pl.Series) -> pl.Series:

@@ -119,7 +119,7 @@ class Outcome(models.IntegerChoices):
 
 
 class Record(models.Model):
-    """One raw row of a source. It never changes.
+    """One raw row of a source. It never changes; only its batch and row do, when that batch is undone (`Repeat`).
 
     No constraint ties it to its batch and source: checking them costs the import a fifth of its speed
     (docs/decisions/0003-big-tables.md); the door in is the only writer.
@@ -145,3 +145,18 @@ class Record(models.Model):
     def values(self) -> list[str]:
         """The cells of the row, in the order of the batch's columns."""
         return self.cells.split(CELL_END)
+
+
+class Repeat(models.Model):
+    """A piece found a record of an earlier batch again, the same to the letter, and stored no row of its own.
+
+    When the batch that a record counts to is undone, the record goes over to the first piece that repeats it.
+    """
+
+    pk = models.CompositePrimaryKey("piece", "record")
+    piece = models.ForeignKey(Piece, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
+    record = models.ForeignKey(Record, on_delete=models.DO_NOTHING, db_constraint=False, related_name="repeats")
+    row = models.IntegerField()  # the first one of the piece, as the user counts it in the file
+
+    def __str__(self) -> str:
+        return f"{self.record_id} in {self.piece_id}"

@@ -61,6 +61,20 @@ def test_what_had_to_stay_is_named_when_it_is_over(owner: Browser, batch: Batch)
     assert "Лосев" not in text
 
 
+def test_rows_that_a_later_file_holds_too_are_told_before_and_after(owner: Browser, batch: Batch) -> None:
+    later = load({"full_name": "Крылова Вера", "phone": "+79050000001"}, source="новые")
+
+    before = owner.get(f"/imports/{batch.pk}/undo/").content.decode()
+    owner.post(f"/imports/{batch.pk}/undo/")
+    work_on(batch.pk)
+    after = owner.get(f"/imports/{batch.pk}/").content.decode()
+
+    assert "1\N{NO-BREAK SPACE}строка со своим клиентом: она есть и в более поздней загрузке." in before
+    assert f'href="/imports/{later.pk}/">Осталась 1\N{NO-BREAK SPACE}строка: она есть и в файле «новые.csv».' in after
+    assert "Убрана 1\N{NO-BREAK SPACE}строка" in after
+    assert "Оставлять ничего не пришлось" not in after
+
+
 def test_what_is_being_undone_is_not_offered_again(owner: Browser, batch: Batch) -> None:
     owner.post(f"/imports/{batch.pk}/undo/")
 

@@ -53,7 +53,9 @@ def broken_off(request: Request, batch: Batch) -> HttpResponse:
 def undone(request: Request, batch: Batch) -> HttpResponse:
     """Show that a batch was taken back, and what had to stay."""
     kept = batch.operation.kept if batch.operation else []
-    return page(request, "imports/undone.html", _context(request, batch) | _kept(kept, user=request.user))
+    passed_on = report.passed_on(batch)
+    context = {"passed_on": passed_on, "taken_back": batch.rows - sum(rows for _heir, rows in passed_on)}
+    return page(request, "imports/undone.html", _context(request, batch) | _kept(kept, user=request.user) | context)
 
 
 def _context(request: Request, batch: Batch) -> dict[str, Any]:

@@ -26,7 +26,12 @@ def undo(request: Request, pk: int) -> HttpResponse:
         except CannotUndo as refusal:
             tell(request, refusal)
         return redirect("imports:batch", pk=pk)
-    context = {"batch": batch, "clients": report.clients_made(batch), "edited": report.edited_since(batch)}
+    context = {
+        "batch": batch,
+        "clients": report.clients_made(batch),
+        "edited": report.edited_since(batch),
+        "repeated": report.repeated_since(batch),
+    }
     return page(request, "imports/undo.html", context)
 
 
