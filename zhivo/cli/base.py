@@ -162,8 +162,21 @@ def _answer(batch: Batch) -> dict[str, Any]:
         "mapping": dict(zip(batch.columns, batch.mapping, strict=True)),
         "seconds": round(seconds, 3),
         "rows_per_second": round(batch.rows / seconds, 1) if seconds else 0,
-        "errors_file": None,
+        "errors_file": _errors_file(batch),
     }
+
+
+def _errors_file(batch: Batch) -> str | None:
+    """Write the refused rows, each with the reason, into a file and return its path; None if there are none."""
+    from zhivo.intake import files, report
+
+    if not batch.refused:
+        return None
+    try:
+        return str(files.write_refused(batch, report.refused_lines(batch)))
+    except OSError as error:  # the rows are in the base all the same
+        print(_("The file of refused rows was not written: %(reason)s") % {"reason": error.strerror}, file=sys.stderr)
+        return None
 
 
 def _print(answer: dict[str, Any], name: str, before: Batch | None) -> None:
@@ -176,6 +189,8 @@ def _print(answer: dict[str, Any], name: str, before: Batch | None) -> None:
         ("companies_created", _("firms found beside persons")),
     ):
         print(f"  {answer[key]:>9,}".replace(",", " ") + f"  {label}")
+    if answer["errors_file"]:
+        print(_("Refused rows, to correct and load again: %(errors_file)s") % answer)
     if before is not None and answer["unchanged"] == answer["rows"]:
         print(_("This file was loaded on %(day)s: nothing has changed.") % {"day": f"{before.created_at:%d.%m.%Y}"})
     print(_("Undo: zhivo undo %(operation)s") % answer)

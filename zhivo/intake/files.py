@@ -1,4 +1,4 @@
-"""The files that came: kept as they are in the data folder, named by their content."""
+"""Files of the data folder: those that came, as they are, named by their content, and the rows that were refused."""
 
 from __future__ import annotations
 
@@ -30,6 +30,23 @@ def keep(chunks: Iterable[bytes]) -> tuple[str, str]:
     name = digest.hexdigest()
     Path(draft.name).replace(home / name)
     return name, name
+
+
+def write_refused(batch: Batch, lines: Iterable[str]) -> Path:
+    """Write the rows of a batch that were refused into a file of the data folder and return its path.
+
+    Raises OSError when the disk is full; nothing is left behind then.
+    """
+    path = folder("refused") / f"{batch.pk}.csv"
+    draft = path.with_suffix(".draft")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return path
 
 
 def stored(batch: Batch) -> Path:

@@ -181,6 +181,10 @@ def refused_lines(batch: Batch) -> Iterator[str]:
         for record in found:
             yield _line([because, *record.values])
         last = found[-1].pk
+    if batch.unchanged:  # a row that was refused before and came again to the letter is not stored a second time
+        again = Record.objects.filter(repeats__piece__batch=batch, outcome=Outcome.REFUSED).distinct()
+        for record in again.order_by("pk").iterator():
+            yield _line([because, *record.values])
 
 
 def _line(cells: list[str]) -> str:
