@@ -78,6 +78,7 @@ def _database() -> Iterator[Finding]:
             yield Finding("prepared", ready, _("The base is prepared") if ready else _("Not prepared: run zhivo init"))
             if ready:
                 yield _queue()
+                yield from _orphans()
     except Refusal as refusal:
         yield Finding(refusal.code, False, f"{refusal} {refusal.hint}")
 
@@ -118,6 +119,20 @@ def _queue() -> Finding:
     if stuck:
         says = _("Jobs waiting: %(waiting)d, the first for %(minutes)d min; failed: %(failed)d")
     return Finding("jobs", not stuck, says % {"waiting": waiting, "failed": failed, "minutes": seconds // 60})
+
+
+def _orphans() -> Iterator[Finding]:
+    from zhivo.intake.orphans import orphans
+
+    found = orphans()
+    if not found:
+        yield Finding("orphans", True, _("Every row of the base belongs to something"))
+    for one in found:
+        says = _(
+            "%(table)s: rows without their %(column)s: %(rows)d. The pages leave them out; keep a copy of the data"
+            " folder and send us this line"
+        )
+        yield Finding(f"orphans.{one.table}.{one.column}", False, says % asdict(one))
 
 
 def _row(query: str) -> tuple[Any, ...]:
