@@ -1,9 +1,13 @@
 """Drafts that are put aside."""
 
+from threading import Thread
+from typing import Any
+
 import pytest
+from django.db import connection
 
 from tests.rows import load
-from zhivo.intake import batches, drafts
+from zhivo.intake import batches, drafts, reading
 from zhivo.intake.files import stored
 from zhivo.intake.models import Mapping
 from zhivo.lib.refusal import Refusal
@@ -52,3 +56,28 @@ def test_a_batch_that_has_begun_is_not_put_aside() -> None:
         drafts.discard(batch=load({"full_name": "Иванов Иван", "phone": "+79161234567"}))
 
     assert Batch.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_is_just_being_received_again_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = draft("раз.csv", LIST + "Снова Здесь;+79161234569\n")
+    look, aside = reading.look, Thread(target=discard, args=[first])
+
+    def look_meanwhile(*args: Any, **kwargs: Any) -> Any:
+        aside.start()
+        aside.join(timeout=0.3)
+        return look(*args, **kwargs)
+
+    monkeypatch.setattr(reading, "look", look_meanwhile)
+    second = draft("два.csv", LIST + "Снова Здесь;+79161234569\n")
+    aside.join()
+
+    assert stored(second).exists()
+    assert list(Batch.objects.all()) == [second]
+
+
+def discard(batch: Batch) -> None:
+    try:
+        drafts.discard(batch=batch)
+    finally:
+        connection.close()

@@ -67,20 +67,25 @@ def receive(
     """
     name = Path(name).name[:200] or "file"
     try:
-        path, digest = files.keep(file)
+        written, digest = files.write(file)
     except OSError as error:
         raise Refusal(
             "disk_full", _("The disk is full: the file was not kept. Free some space and try again.")
         ) from error
-    where, is_new = Source.objects.get_or_create(name=(source or Path(name).stem)[:200])
-    batch = Batch(source=where, by=by, file_name=name, file_path=path, file_digest=digest)
+    with files.alone_with(digest):
+        batch = Batch(by=by, file_name=name, file_path=files.keep(written, digest), file_digest=digest)
+        return _received(batch, source=(source or Path(name).stem)[:200], choice=choice or reading.Choice())
+
+
+def _received(batch: Batch, *, source: str, choice: reading.Choice) -> Batch:
+    where, is_new = Source.objects.get_or_create(name=source)
+    batch.source = where
     try:
-        _read(batch, choice or reading.Choice())
+        _read(batch, choice)
     except reading.Refused:
         if is_new:
             where.delete()
-        if not Batch.objects.filter(file_path=path).exists():
-            files.stored(batch).unlink(missing_ok=True)
+        files.let_go(batch)
         raise
     batch.save()
     return batch

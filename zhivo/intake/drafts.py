@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.intake.files import stored
+from zhivo.intake import files
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch
 
@@ -15,13 +15,17 @@ def discard(*, batch: Batch) -> None:
 
     Raises Refusal once the draft has begun to be written.
     """
+    with files.alone_with(batch.file_digest):
+        _remove(batch)
+        files.let_go(batch)
+
+
+def _remove(batch: Batch) -> None:
     with transaction.atomic():
         batch = Batch.objects.select_for_update(of=("self",)).select_related("source").get(pk=batch.pk)
         if batch.state != Batch.State.DRAFT:
             raise Refusal("begun", _("This import has begun: undo it instead."))
-        source, file = batch.source, stored(batch)
+        source = batch.source
         batch.delete()
         if not source.batches.exists() and not source.mappings.exists():
             source.delete()
-    if not Batch.objects.filter(file_path=batch.file_path).exists():
-        file.unlink(missing_ok=True)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.db import DatabaseError, connection
+
 from zhivo.lib.home import folder
 from zhivo.sources.models import Batch
 
+LOCK_CLASS = 0x6669  # advisory locks of stored files, by their digest
 
-def keep(chunks: Iterable[bytes]) -> tuple[str, str]:
-    """Write the file into the data folder; return its path inside `files` and its SHA-256.
 
-    The same content is kept once. Raises OSError when the disk is full; nothing is left behind then.
+def write(chunks: Iterable[bytes]) -> tuple[Path, str]:
+    """Write a file that comes aside, in the data folder, and return where it lies and its SHA-256; `keep` it next.
+
+    Raises OSError when the disk is full; nothing is left behind then.
     """
-    home = folder("files")
     digest = sha256()
     with NamedTemporaryFile(dir=folder("files", "incoming"), delete=False) as draft:
         try:
@@ -27,9 +31,38 @@ def keep(chunks: Iterable[bytes]) -> tuple[str, str]:
         except BaseException:
             Path(draft.name).unlink(missing_ok=True)
             raise
-    name = digest.hexdigest()
-    Path(draft.name).replace(home / name)
-    return name, name
+    return Path(draft.name), digest.hexdigest()
+
+
+def keep(written: Path, digest: str) -> str:
+    """Move a file that was written into its place and return its path inside `files`; the same content is kept once.
+
+    The caller is alone with the content until his batch is saved.
+    """
+    written.replace(folder("files") / digest)
+    return digest
+
+
+def let_go(batch: Batch) -> None:
+    """Remove the file of a batch that is gone, unless another batch was made of it; the caller is alone with it."""
+    if not Batch.objects.filter(file_path=batch.file_path).exists():
+        stored(batch).unlink(missing_ok=True)
+
+
+@contextmanager
+def alone_with(digest: str) -> Iterator[None]:
+    """Let nobody else receive this content, or put it aside, for the time of the block.
+
+    One who has moved a file into place and has no batch yet would lose it to one who discards the last batch of it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [LOCK_CLASS, digest])
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.connection.closed:
+            with suppress(DatabaseError), connection.cursor() as cursor:  # the session's end lets the lock go
+                cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCK_CLASS, digest])
 
 
 def write_refused(batch: Batch, lines: Iterable[str]) -> Path:
