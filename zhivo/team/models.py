@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.team.permissions import ROLES, SEE_ALL, SEE_TEAM, permissions_of
@@ -95,11 +96,13 @@ class User(AbstractBaseUser):
             return []
         if self.can(SEE_ALL):
             return None
-        mine = {self.pk}
-        if self.can(SEE_TEAM):
-            teams = Team.objects.filter(models.Q(head=self) | models.Q(members=self))
-            mine |= set(User.objects.filter(team__in=teams).values_list("pk", flat=True))
-        return sorted(mine)
+        return sorted({self.pk} | (self._team_mates if self.can(SEE_TEAM) else set()))
+
+    @cached_property
+    def _team_mates(self) -> set[int]:
+        # A page asks several times; every request reads its user anew, and so a changed team is seen by the next one.
+        teams = Team.objects.filter(models.Q(head=self) | models.Q(members=self))
+        return set(User.objects.filter(team__in=teams).values_list("pk", flat=True))
 
     @property
     def initials(self) -> str:

@@ -131,3 +131,13 @@ def test_a_team_is_made_and_renamed(vera: Browser, world: World) -> None:
     team.refresh_from_db()
     assert again.status_code == 422
     assert (team.name, team.head) == ("Четвёртая", None)
+
+
+def test_a_changed_team_is_seen_by_the_next_request(world: World, log_in: LogIn) -> None:
+    browser = log_in(world.people["head"])
+    address = f"/clients/{world.stranger.pk}/"
+    before = browser.get(address).status_code
+
+    User.objects.filter(pk=world.clara.pk).update(team=world.anna.team)
+
+    assert (before, browser.get(address).status_code) == (404, 200)
