@@ -149,14 +149,12 @@ def _orphaned(clients: pl.Series) -> pl.Series:
 
 
 def _edited(clients: pl.Series) -> pl.Series:
-    found = query(
+    return _those(
         "SELECT client_id FROM clients_edit WHERE ended_at IS NULL AND client_id = ANY(%(ids)s::bigint[])"
         " UNION SELECT row FROM journal_change h JOIN journal_operation o ON o.id = h.operation_id"
         " WHERE h.table = 'clients_client' AND h.row = ANY(%(ids)s::bigint[]) AND o.undone_at IS NULL",
-        {"ids": packed(clients)},
-        schema={"client_id": pl.Int64},
+        of=clients,
     )
-    return found["client_id"]
 
 
 def _delete_rows(going: _Going) -> None:
@@ -174,35 +172,32 @@ def _delete_rows(going: _Going) -> None:
 
 def _absorbed(clients: pl.Series) -> pl.Series:
     """Clients that were merged into these, or that these were merged into."""
-    found = query(
+    return _those(
         "SELECT id FROM clients_client WHERE merged_into_id = ANY(%(ids)s::bigint[])"
         " UNION SELECT merged_into_id FROM clients_client"
         " WHERE id = ANY(%(ids)s::bigint[]) AND merged_into_id IS NOT NULL",
-        {"ids": packed(clients)},
-        schema={"id": pl.Int64},
+        of=clients,
     )
-    return found["id"]
 
 
 def _absorbed_ones(clients: pl.Series) -> pl.Series:
-    found = query(
-        "SELECT id FROM clients_client WHERE id = ANY(%s::bigint[]) AND merged_into_id IS NOT NULL",
-        [packed(clients)],
-        schema={"id": pl.Int64},
+    return _those(
+        "SELECT id FROM clients_client WHERE id = ANY(%(ids)s::bigint[]) AND merged_into_id IS NOT NULL", of=clients
     )
-    return found["id"]
 
 
 def _made_of_nothing(clients: pl.Series) -> pl.Series:
     """Clients that no record, relation, edit or absorbed client speaks for any more."""
-    found = query(
+    return _those(
         """
-        SELECT c.id FROM unnest(%s::bigint[]) AS c(id)
+        SELECT c.id FROM unnest(%(ids)s::bigint[]) AS c(id)
          WHERE NOT EXISTS (SELECT FROM clients_membership m WHERE m.client_id = c.id OFFSET 0)
            AND NOT EXISTS (SELECT FROM clients_relation r WHERE r.company_id = c.id OFFSET 0)
            AND NOT EXISTS (SELECT FROM clients_edit e WHERE e.client_id = c.id AND e.ended_at IS NULL OFFSET 0)
         """,
-        [packed(clients)],
-        schema={"id": pl.Int64},
+        of=clients,
     )
-    return found["id"]
+
+
+def _those(sql: str, *, of: pl.Series) -> pl.Series:
+    return query(sql, {"ids": packed(of)}, schema={"id": pl.Int64})["id"]
