@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-# What Excel and LibreOffice take for the beginning of a formula, and the full-width twins they fold into it.
-_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-_PLAIN = re.compile(r"[+-]?[0-9]{1,20}(?:[.,][0-9]{1,20})?|\+[0-9 ()\-]{6,30}")
+# What Excel and LibreOffice take for the beginning of a formula, and the full-width twins they fold into it. Both this
+# and the next are written so that Python and PostgreSQL read them alike.
+_STARTS = r"[=+\-@\t\r\n＝＋－＠]"
+_PLAIN = r"[+-]?[0-9]{1,20}(?:[.,][0-9]{1,20})?|\+[0-9 ()\-]{6,30}"
+_is_start, _is_plain = re.compile(_STARTS).match, re.compile(_PLAIN).fullmatch
 
 
 def inert(text: str) -> str:
@@ -14,4 +16,9 @@ def inert(text: str) -> str:
 
     A plain number («-12,5») and a plain phone («+7 (912) 345-67-89») stay as they are.
     """
-    return f"'{text}" if text.startswith(_STARTS) and not _PLAIN.fullmatch(text) else text
+    return f"'{text}" if _is_start(text) and not _is_plain(text) else text
+
+
+def inert_sql(text: str) -> str:
+    """Return the SQL expression that does to another, a text, what `inert` does."""
+    return f"CASE WHEN {text} ~ '^{_STARTS}' AND {text} !~ '^(?:{_PLAIN})$' THEN '''' || {text} ELSE {text} END"
