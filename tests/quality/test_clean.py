@@ -159,3 +159,10 @@ def test_an_empty_piece_stays_empty() -> None:
     piece = pl.DataFrame(schema={"row": pl.Int64, "full_name": pl.String, "phone": pl.String})
 
     assert clean(piece).height == 0
+
+
+def test_cleaning_says_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    # A warning that Polars raises in a thread of its own cannot become an error, it is printed.
+    cleaned(**{field: ["Анна-Мария Smith", "Вячеслов Никитин", "8 (916) 123-45-67", "01.02.1980"] for field in FIELDS})
+
+    assert capfd.readouterr() == ("", "")

@@ -92,7 +92,7 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
 
 @cache
 def _known() -> pl.Series:
-    return first_names()["written"]
+    return first_names()["written"].implode()
 
 
 def _class() -> pl.Expr:
