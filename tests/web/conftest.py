@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 import pytest
 from django.test import Client as Browser
+from django.utils import translation
 
 from tests.web.cast import World, make_world
 from zhivo.team.models import User
@@ -13,9 +15,24 @@ from zhivo.web import counts
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def language() -> str | None:
+    """The language that the cast and the test read; None leaves it to the settings."""
+    return None
+
+
+@pytest.fixture(autouse=True)
+def _read(language: str | None) -> Iterator[None]:
+    with translation.override(language) if language else nullcontext():
+        yield
+
+
+@pytest.fixture
+def world(db: None, language: str | None) -> World:
     """The cast, made anew for this test."""
-    return make_world()
+    world = make_world()
+    if language:
+        User.objects.update(language=language)
+    return world
 
 
 @pytest.fixture
