@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client as Browser
 from django.urls import reverse
 
+from bench import drawn
 from bench.measure import Measure, quantile
 from bench.queries import some_ids
 from zhivo.clients.models import Client
@@ -44,6 +45,9 @@ def run(*, requests: int = REQUESTS) -> Iterator[Measure]:
                 per_second=len(taken) / sum(taken),
                 more={"requests": len(taken), **times},
             )
+        if role == "owner":
+            session = browser.cookies[settings.SESSION_COOKIE_NAME].value
+            yield from drawn.run(session=session, pages=_addresses(browser, user), plain=log_in)
 
 
 def _browser() -> Browser:
