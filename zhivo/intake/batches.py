@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.intake import files, headers, reading
 from zhivo.intake.models import Mapping
+from zhivo.intake.patience import is_disk_full
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
 from zhivo.lib.refusal import Refusal
@@ -63,15 +64,13 @@ def receive(
     """Keep a file, look into it and return a draft batch with its columns mapped as well as can be guessed.
 
     `source` names where the file comes from (the file's stem by default). Raises reading.Refused for a file that
-    cannot be read, and Refusal when the disk is full.
+    cannot be read, and Refusal when it cannot be kept, as when the disk is full.
     """
     name = Path(name).name[:200] or "file"
     try:
         written, digest = files.write(file)
     except OSError as error:
-        raise Refusal(
-            "disk_full", _("The disk is full: the file was not kept. Free some space and try again.")
-        ) from error
+        raise not_kept(error) from error
     with files.alone_with(digest):
         batch = Batch(by=by, file_name=name, file_path=files.keep(written, digest), file_digest=digest)
         return _received(batch, source=(source or Path(name).stem)[:200], choice=choice or reading.Choice())
@@ -89,6 +88,13 @@ def _received(batch: Batch, *, source: str, choice: reading.Choice) -> Batch:
         raise
     batch.save()
     return batch
+
+
+def not_kept(error: OSError) -> Refusal:
+    """Return the refusal of a file that was not kept because of this error."""
+    if is_disk_full(error):
+        return Refusal("disk_full", _("The disk is full: the file was not kept. Free some space and try again."))
+    return Refusal("not_kept", _("The file was not kept: %(reason)s."), values={"reason": error.strerror})
 
 
 def _read(batch: Batch, choice: reading.Choice) -> None:
@@ -191,9 +197,10 @@ def start(*, batch: Batch, by: User | None) -> Operation:
         if batch.operation is None:
             data = {"name": batch.file_name, "source": batch.source.name, "rows": 0, "batch": batch.pk}
             batch.operation = Operation.objects.create(kind="import", by=by, data=data)
-        Operation.objects.filter(batch=batch).update(state=Operation.State.RUNNING)
         batch.state, batch.fault, batch.stop_asked_at = Batch.State.QUEUED, None, None
         batch.save()
+        batch.operation.state = Operation.State.RUNNING
+        batch.operation.save(update_fields=["state"])
         _remember(batch)
         load_later(batch.pk)
     return batch.operation

@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -179,3 +180,46 @@ def test_starting_takes_little_time(home: Path) -> None:
     postgres.ensure_running(home, durable=False).release()
 
     assert time.monotonic() - since < 5
+
+
+def test_what_the_server_says_to_its_own_log_is_the_reason_that_is_told(home: Path) -> None:
+    with postgres.ensure_running(home, durable=False):
+        data = place(home).data
+    log, away = data / "pg_wal", data / "pg_wal.away"
+    log.rename(away)
+
+    try:
+        with pytest.raises(Refusal) as refusal:
+            postgres.ensure_running(home, durable=False)
+    finally:
+        shutil.rmtree(log, ignore_errors=True)
+        away.rename(log)
+
+    assert refusal.value.code == "database_does_not_start"
+    assert "FATAL" in refusal.value.hint or "PANIC" in refusal.value.hint
+    assert "pg_wal" in refusal.value.hint or "checkpoint" in refusal.value.hint
+
+
+def test_a_server_without_room_is_a_full_disk() -> None:
+    from zhivo.lib.postgres.server import _not_started
+
+    said = 'LOG:  redirecting\nFATAL:  could not write to file "pg_wal/xlogtemp.1": No space left on device'
+
+    assert _not_started(said).code == "disk_full"
+
+
+@pytest.mark.parametrize("after", [0.0, 0.03, 0.06, 0.1, 0.2])
+def test_a_start_or_a_stop_that_was_killed_half_way_is_no_hindrance(home: Path, after: float) -> None:
+    said = "print(flush=True); "
+    begin = f"import sys; from pathlib import Path; {said}{START}; {said}s.release()"
+    for line in (1, 2):  # while it starts, while it stops
+        words = [sys.executable, "-c", begin, str(home)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            for _ in range(line):
+                process.stdout.readline()
+            time.sleep(after)
+            process.kill()
+
+        with postgres.ensure_running(home, durable=False) as server:
+            assert one_row(server.url, "SELECT 1") == 1

@@ -122,3 +122,13 @@ def test_what_broke_off_says_why_and_what_is_kept(owner: Browser, batch: Batch) 
     assert 'class="fault"' in text
     assert "disk_full" not in text
     assert f'action="/imports/{batch.pk}/run/"' in text
+
+
+def test_what_is_on_its_way_cannot_be_undone_yet(owner: Browser, batch: Batch) -> None:
+    owner.post(f"/imports/{batch.pk}/run/")
+
+    owner.post(f"/imports/{batch.pk}/undo/")
+
+    batch.refresh_from_db()
+    assert batch.operation is not None
+    assert (batch.state, batch.operation.state) == ("queued", "running")

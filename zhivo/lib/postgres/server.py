@@ -1,5 +1,6 @@
 """Start, find and stop the embedded server of a data folder; the last process that uses it turns it off."""
 
+import errno
 import fcntl
 import os
 import shlex
@@ -77,9 +78,10 @@ def _ensure_running(where: Place, *, durable: bool) -> bool:
     if _is_running(where) and _answers(where):
         return False
     _make_cluster(where, durable=durable)
+    before = _sizes(where)
     _start(where, durable=durable)
     if not _answers(where):
-        raise _not_started("")
+        raise _not_started(_said_since(where, before))
     _make_database(where.home)
     return True
 
@@ -177,16 +179,32 @@ def _start(where: Place, *, durable: bool) -> None:
     log = where.data / "start.log"
     deadline = time.monotonic() + START_SECONDS
     while True:
-        # Told apart by size: the file belongs to the account, and root writes nothing there.
-        said_before = log.stat().st_size if log.exists() else 0
+        said_before = _sizes(where)
         started = run_as(where.account, [*_pg_ctl(where, "start"), f"--log={log}", f"--options={settings}"])
         if started.returncode == 0:
             return
-        said = log.read_bytes()[said_before:].decode(errors="replace") if log.exists() else started.stderr
-        # After kill -9 the children of the old server need a moment to notice and to let go of the memory they share.
-        if "shared memory block" not in said or time.monotonic() > deadline:
+        said = _said_since(where, said_before) or started.stderr
+        # After kill -9 the children of the old server need a moment to notice and to let go of the memory they share;
+        # and a start or a stop whose process was killed is still under way.
+        if not any(sign in said for sign in ("shared memory block", "lock file")) or time.monotonic() > deadline:
             raise _not_started(said)
         time.sleep(0.2)
+        if _is_running(where) and _answers(where):
+            return
+
+
+def _sizes(where: Place) -> dict[Path, int]:
+    """The logs of the server by their size: they belong to the account, and root writes nothing there."""
+    logs = [where.data / "start.log", *(where.data / "log").glob("*.log")]
+    return {log: log.stat().st_size for log in logs if log.exists()}
+
+
+def _said_since(where: Place, before: dict[Path, int]) -> str:
+    """What was written into the logs since then."""
+    now = _sizes(where)
+    # One that shrank was begun anew, as the log of a weekday is every week.
+    begun = {log: before.get(log, 0) if before.get(log, 0) <= size else 0 for log, size in now.items()}
+    return "\n".join(log.read_bytes()[begin:].decode(errors="replace") for log, begin in begun.items())
 
 
 def _pg_ctl(where: Place, do: str) -> list[str | Path]:
@@ -242,8 +260,15 @@ def _stop(where: Place) -> bool:
 
 
 def _not_started(said: str) -> Refusal:
+    if os.strerror(errno.ENOSPC) in said:
+        return Refusal(
+            "disk_full",
+            _("There is no room left on the disk, so the database server does not start."),
+            hint=_("Free some space and start again. What is written stays."),
+        )
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = next((line for line in lines if "FATAL" in line or "error:" in line), lines[-1] if lines else "")
+    signs = ("PANIC", "FATAL", "error:")
+    telling = next((line for line in lines if any(sign in line for sign in signs)), lines[-1] if lines else "")
     return Refusal(
         "database_does_not_start",
         _("The database server does not start."),
