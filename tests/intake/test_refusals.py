@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from zhivo.intake import refusals
 from zhivo.intake.readers import Refused
@@ -49,6 +50,24 @@ def test_a_sentence_says_where_and_what() -> None:
 
     assert "7" in str(said)
     assert "Windows-1251" in str(said)
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence", "hint"),
+    [
+        ("xls", "files of this kind cannot be read", "save it as xlsx"),
+        ("html", "not a table", "save it as xlsx"),
+        ("archive", "not a table", "Unpack it"),
+        ("picture", "not a table", "Export the clients"),
+        ("something new", "not a table", "Export the clients"),
+    ],
+)
+def test_a_file_of_another_kind_gets_the_advice_that_helps(what: str, sentence: str, hint: str) -> None:
+    with override("en"):
+        said = refusals.refusal(Refused("not_a_table", {"is": what}))
+
+        assert sentence in str(said)
+        assert hint in said.hint
 
 
 def test_an_unknown_code_is_still_a_sentence() -> None:

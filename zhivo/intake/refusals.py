@@ -47,13 +47,23 @@ _KINDS: dict[str, str | Promise] = {
 _SAVE = _("Open it in Excel or LibreOffice and save it as xlsx or CSV (UTF-8), then load it again.")
 _SPLIT = _("Split the file into parts and load them one by one.")
 
+_EXPORT = _("Export the clients as xlsx or CSV (UTF-8) and load that file.")
+
+# What is a table, but of a kind that has no reader; and what is better done with others than to export them anew.
+_OTHER_TABLES = {"xls", "xlsb", "ods", "numbers"}
+_OTHER_TABLE = _("This is %(kind)s; files of this kind cannot be read.")
+_HINTS: dict[str, str | Promise] = {
+    **dict.fromkeys((*_OTHER_TABLES, "html", "xml"), _SAVE),
+    "archive": _("Unpack it and load the files inside."),
+}
+
 _REFUSALS: dict[str, tuple[str | Promise, str | Promise]] = {
     "empty_file": (_("There are no rows in the file."), _("Check that you chose the right file and sheet.")),
     "header_only": (
         _("The file has a header and no rows under it."),
         _("Check that the export was not cut off, or choose another sheet."),
     ),
-    "not_a_table": (_("This is %(kind)s, not a table."), _SAVE),
+    "not_a_table": (_("This is %(kind)s, not a table."), _EXPORT),
     "encrypted": (
         _("The file is protected with a password."),
         _("Open it in Excel, remove the password and save it again."),
@@ -134,6 +144,9 @@ _UNKNOWN = _("The file could not be read."), _SAVE
 def refusal(refused: Refused) -> Refusal:
     """The sentence and the hint for a refused file, in the language of the moment."""
     message, hint = _REFUSALS.get(refused.code, _UNKNOWN)
+    if refused.code == "not_a_table":
+        what = str(refused.data.get("is", ""))
+        message, hint = _OTHER_TABLE if what in _OTHER_TABLES else message, _HINTS.get(what, hint)
     return Refusal(refused.code, str(message) % _words(refused.data), hint=str(hint))
 
 
