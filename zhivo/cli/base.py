@@ -69,7 +69,12 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
     if not path.is_file():
         raise Refusal("no_file", _("There is no file %(name)s.") % {"name": path.name})
     try:
-        with path.open("rb") as file:
+        file = path.open("rb")
+    except OSError as error:
+        words = {"name": path.name, "reason": error.strerror}
+        raise Refusal("no_file", _("The file %(name)s cannot be read: %(reason)s.") % words) from error
+    try:
+        with file:
             batch = batches.receive(
                 file=iter(lambda: file.read(CHUNK), b""),
                 name=path.name,

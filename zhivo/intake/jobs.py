@@ -40,13 +40,18 @@ def work_on(batch_id: int, *, report: Report | None = None, is_over: Callable[[]
     """Do what the batch's state asks for and return it.
 
     Behind every piece `report` is called with the batch and `is_over` is asked whether to leave the rest for later.
+    Waits up to ten minutes for a database that was restarted. Raises Refusal when the disk is full.
     """
     from zhivo.intake import load, undo
+    from zhivo.intake.patience import patiently
 
-    batch = Batch.objects.get(pk=batch_id)
-    if batch.state == Batch.State.UNDOING:
-        return undo.undo_batch(batch, is_over=is_over)
-    return load.load(batch_id, report=report, is_over=is_over)
+    def work() -> Batch:
+        batch = Batch.objects.get(pk=batch_id)
+        if batch.state == Batch.State.UNDOING:
+            return undo.undo_batch(batch, is_over=is_over)
+        return load.load(batch_id, report=report, is_over=is_over)
+
+    return patiently(work, is_over=is_over)
 
 
 def load_later(batch_id: int) -> None:

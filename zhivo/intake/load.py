@@ -21,6 +21,7 @@ from django.utils import timezone
 from zhivo.clients import events, search
 from zhivo.intake import pieces, reading
 from zhivo.intake.files import stored
+from zhivo.intake.patience import is_disk_full, is_there, refuse_full_disk
 from zhivo.journal.models import Operation
 from zhivo.lib.home import folder
 from zhivo.quality.clean import clean
@@ -28,8 +29,6 @@ from zhivo.sources.models import Batch
 
 log = logging.getLogger(__name__)
 LOCK_CLASS = 0x6261  # advisory locks of batches, by their id
-PATIENCE = 600  # seconds to wait for a database that went away
-DISK_FULL = "53100"
 
 loaded = events.kinds.add(events.EventKind("batch.loaded", "Loaded", "upload", ("batch", "rows", "source")))
 Report = Callable[[Batch], None]
@@ -52,7 +51,7 @@ def load(batch_id: int, *, report: Report | None = None, is_over: IsOver | None 
     Behind every piece `report` is called with the batch and `is_over` is asked whether to leave the rest for later.
 
     Safe to call again and from several processes: whoever holds the batch's lock works, the others return at once.
-    Waits up to ten minutes for a database that was restarted.
+    Raises DatabaseError when the database goes away, and Refusal when there is no room even to note that there is none.
     """
 
     def behind_a_piece(batch: Batch) -> None:
@@ -61,24 +60,12 @@ def load(batch_id: int, *, report: Report | None = None, is_over: IsOver | None 
         if is_over is not None and is_over():
             raise Interrupted
 
-    waiting_since: float | None = None
-    while True:
-        try:
-            return _load(batch_id, behind_a_piece)
-        except DatabaseError as error:
-            if _sqlstate(error) == DISK_FULL:
-                return _failed(batch_id, "disk_full", {})
-            if connection.connection is not None and connection.is_usable():
-                raise
-            connection.close()
-            waiting_since = waiting_since or time.monotonic()
-            if time.monotonic() - waiting_since > PATIENCE:
-                raise
-            time.sleep(1)
-
-
-def _sqlstate(error: BaseException) -> str:
-    return getattr(error.__cause__, "sqlstate", None) or ""
+    try:
+        return _load(batch_id, behind_a_piece)
+    except DatabaseError as error:
+        if not is_disk_full(error):
+            raise
+        return _full(batch_id)
 
 
 @contextmanager
@@ -115,11 +102,11 @@ def _load(batch_id: int, report: Report) -> Batch:
         except reading.Refused as refused:
             return _failed(batch_id, refused.code, refused.data)
         except DatabaseError as error:
-            if connection.connection is None or not connection.is_usable() or _sqlstate(error) == DISK_FULL:
+            if is_disk_full(error) or not is_there():
                 raise
             return _broken(batch_id)
-        except Exception:  # noqa: BLE001 - whatever it is, the batch must not run for ever
-            return _broken(batch_id)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the batch must not run for ever
+            return _full(batch_id) if is_disk_full(error) else _broken(batch_id)
         return _end(batch, Batch.State.DONE)
 
 
@@ -189,6 +176,15 @@ def _end(batch: Batch, state: str) -> Batch:
         search.settle()
         events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, source=batch.source_id)
     return batch
+
+
+def _full(batch_id: int) -> Batch:
+    try:
+        return _failed(batch_id, "disk_full", {})
+    except DatabaseError as error:
+        if is_disk_full(error):
+            raise refuse_full_disk() from error
+        raise
 
 
 def _broken(batch_id: int) -> Batch:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from zhivo.clients import membership, store
 from zhivo.intake import repeats
 from zhivo.intake.load import claimed
+from zhivo.intake.patience import is_disk_full, refuse_full_disk
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import packed, query
 from zhivo.sources.models import Batch, Piece
@@ -56,10 +57,16 @@ class _Going:
 def undo_batch(batch: Batch, *, is_over: Callable[[], bool] | None = None) -> Batch:
     """Take back what is left of a batch, piece by piece, and return it; safe to call again after a crash.
 
-    Behind every piece `is_over` is asked whether to leave the rest for later.
+    Behind every piece `is_over` is asked whether to leave the rest for later. Raises DatabaseError when the database
+    goes away, and Refusal when the disk is full.
     """
-    with claimed(batch.pk) as is_mine:
-        return _undo_all(batch, is_over or (lambda: False)) if is_mine else batch
+    try:
+        with claimed(batch.pk) as is_mine:
+            return _undo_all(batch, is_over or (lambda: False)) if is_mine else batch
+    except DatabaseError as error:
+        if is_disk_full(error):
+            raise refuse_full_disk() from error
+        raise
 
 
 def _undo_all(batch: Batch, is_over: Callable[[], bool]) -> Batch:

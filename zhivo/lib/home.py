@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.lib import environment
 from zhivo.lib.refusal import Refusal
+from zhivo.lib.room import is_out_of_room
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -27,6 +28,13 @@ def folder(*parts: str) -> Path:
             path = path / part
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
+        if is_out_of_room(error):
+            raise Refusal(
+                "disk_full",
+                _("There is no room left on the disk of the data folder %(path)s."),
+                hint=_("Free some space and start again."),
+                values={"path": path},
+            ) from None
         raise Refusal(
             "no_data_folder",
             _("The data folder %(path)s cannot be made: %(reason)s."),

@@ -228,3 +228,12 @@ def test_the_careful_and_the_fast_way_give_the_same(tmp_path: Path, monkeypatch:
     assert fast.rows == careful.rows
     assert fast.numbers == careful.numbers
     assert len(fast.rows) == 300
+
+
+def test_a_long_blank_beginning_is_no_empty_file(read_text: Read) -> None:
+    assert read_text("\n" * 70_000 + "Анна\nПётр\n").rows == [["Анна"], ["Пётр"]]
+
+
+def test_a_file_of_delimiters_alone_is_empty(read_text: Read) -> None:
+    with pytest.raises(Refused, match="empty_file"):
+        read_text("\r\n \r\n;;;\r\n")

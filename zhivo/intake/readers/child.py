@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhivo.intake.readers import Choice, Reader, Refused, kinds, limits
+from zhivo.lib.room import is_out_of_room
 
 if TYPE_CHECKING:
     import polars as pl
 
 DONE = "done.json"
 AHEAD = 4  # pieces that may wait unread
+NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\0;,|"  # a file of these alone has no cell
 Say = Callable[[dict[str, Any]], None]
 
 
@@ -58,7 +60,7 @@ def _listen(taken: threading.Semaphore) -> None:
 
 
 def _code(fault: BaseException) -> str:
-    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if is_out_of_room(fault) or (isinstance(fault, OSError) and fault.errno == errno.EFBIG):
         return "disk_full"
     if "alloc" in str(fault)[:500].lower():
         return "too_big"
@@ -91,7 +93,7 @@ def open_reader(path: Path, *, choice: Choice, is_quick: bool = False) -> Reader
 
     with path.open("rb") as file:
         head = file.read(magic.HEAD)
-    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+    if len(head) < magic.HEAD and not head.strip(NOTHING):
         raise Refused("empty_file")
     for kind in kinds:
         if kind.recognises(path, head):

@@ -41,14 +41,18 @@ def new(request: Request) -> HttpResponse:
 def _taken(request: Request) -> tuple[list[Batch], list[dict[str, Any]]]:
     taken: list[Batch] = []
     refused: list[dict[str, Any]] = [_too_large(name) for name in request.too_large]  # type: ignore[attr-defined]
+    refused += [_refused(name, batches.not_kept(error)) for name, error in request.not_kept]  # type: ignore[attr-defined]
     for file in request.FILES.getlist("files"):
         name = file.name or ""
         try:
             taken.append(batches.receive(file=file.chunks(), name=name, by=request.user))
         except (Refusal, Refused) as fault:
-            refusal = refusal_of(fault)
-            refused.append({"name": name, "message": refusal.message, "hint": refusal.hint})
+            refused.append(_refused(name, refusal_of(fault)))
     return taken, refused
+
+
+def _refused(name: str, refusal: Refusal) -> dict[str, Any]:
+    return {"name": name, "message": refusal.message, "hint": refusal.hint}
 
 
 def _too_large(name: str) -> dict[str, Any]:
