@@ -15,7 +15,7 @@ from zhivo.lib.home import home
 from zhivo.lib.refusal import Refusal
 from zhivo.lib.room import is_out_of_room
 
-PATIENCE = 600  # seconds to wait for a database that went away
+PATIENCE = 600  # seconds to wait for a database, each time it goes away
 DISK_FULL = "53100"
 Done = TypeVar("Done")
 
@@ -27,19 +27,27 @@ def patiently(work: Callable[[], Done], *, is_over: Callable[[], bool] | None = 
     the last fault when ten minutes were not enough or `is_over` says that this process is to end. Raises Refusal when
     the embedded database has no room left to start in.
     """
-    waiting_since: float | None = None
     while True:
         try:
             return work()
         except DatabaseError as error:
-            if is_disk_full(error) or is_there():
+            if is_disk_full(error) or is_there() or not _comes_back(is_over):
                 raise
-            connection.close()
-            waiting_since = waiting_since or time.monotonic()
-            if time.monotonic() - waiting_since > PATIENCE or (is_over is not None and is_over()):
-                raise
-            _bring_back()
+
+
+def _comes_back(is_over: Callable[[], bool] | None) -> bool:
+    """Wait until the database lets this thread in again; say no when it takes too long or this process is to end."""
+    connection.close()
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and not (is_over is not None and is_over()):
+        _bring_back()
+        try:
+            connection.ensure_connection()
+        except DatabaseError:
             time.sleep(1)
+        else:
+            return True
+    return False
 
 
 def is_there() -> bool:
