@@ -14,6 +14,8 @@ from zhivo.lib import postgres
 ZHIVO = str(Path(sys.executable).with_name("zhivo"))
 Sums = dict[str, tuple[object, ...]]
 
+# A command that was killed before it began leaves a draft, of which nothing is written.
+BEGUN = "state <> 'draft'"
 # By content and not by id: the ids of a piece that was killed leave gaps.
 CONTENT = {
     "records": "SELECT count(*), count(DISTINCT (batch_id, row)),"
@@ -35,7 +37,8 @@ CONTENT = {
     " FROM quality_question",
     "tags": "SELECT count(*) FROM clients_clienttag",
     "batches": "SELECT count(*), min(state), sum(rows), sum(clients_created), sum(clients_joined), sum(held),"
-    " sum(refused), sum(companies_created), min(reasons::text) FROM sources_batch",
+    " sum(refused), sum(companies_created), min(reasons::text) FROM sources_batch"
+    f" WHERE {BEGUN}",
     "pieces": "SELECT count(*), sum(rows), sum(records) FROM sources_piece WHERE NOT is_undone",
     "operations": "SELECT count(*), min(state), min(data->>'rows') FROM journal_operation",
 }
@@ -65,7 +68,7 @@ def state(home: Path) -> dict[str, object]:
     """State, fault and counts of the newest batch."""
     names = "id, state, fault, rows, clients_created + clients_joined + held + refused AS told, operation_id"
     with postgres.ensure_running(home), psycopg.connect(postgres.url(home)) as base:
-        row = base.execute(f"SELECT {names} FROM sources_batch ORDER BY id DESC LIMIT 1").fetchone()
+        row = base.execute(f"SELECT {names} FROM sources_batch WHERE {BEGUN} ORDER BY id DESC LIMIT 1").fetchone()
     return dict(zip(("id", "state", "fault", "rows", "told", "operation"), row or (), strict=False))
 
 
