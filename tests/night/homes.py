@@ -19,7 +19,7 @@ BEGUN = "state <> 'draft'"
 # By content and not by id: the ids of a piece that was killed leave gaps.
 CONTENT = {
     "records": "SELECT count(*), count(DISTINCT (batch_id, row)),"
-    " sum(hashtextextended(row || values::text, outcome)::numeric) FROM sources_record",
+    " sum(hashtextextended(row || cells, outcome)::numeric) FROM sources_record",
     "clean": "SELECT count(*), sum(hashtextextended(r.row || (to_jsonb(c) - 'record_id')::text, 0)::numeric)"
     " FROM clients_clean c JOIN sources_record r ON r.id = c.record_id",
     # Who has no name is called by his id.
