@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from zhivo.clients.models import Clean, Client, ContactPoint, Membership, Relation
 from zhivo.intake import pieces
+from zhivo.intake.prepared import prepare
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import query
 from zhivo.quality.clean import clean
@@ -32,7 +33,7 @@ def load(*rows: dict[str, str], source: str = "list", piece_rows: int = 1000) ->
             | {field: [row.get(field, "") for row in part] for field in columns}
         )
         raw = frame.rename({field: f"c{index}" for index, field in enumerate(columns)})
-        pieces.write(batch, pieces.prepare(number=number, raw=raw, clean=clean(frame), origin=str(origin.pk)))
+        pieces.write(batch, prepare(number=number, raw=raw, clean=clean(frame), origin=str(origin.pk)))
     batch.started_at = batch.finished_at = timezone.now()
     batch.save()
     return batch

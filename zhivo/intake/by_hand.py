@@ -11,6 +11,7 @@ from zhivo.clients import store
 from zhivo.clients.edit import edit as edit_client
 from zhivo.clients.models import Client, ContactPoint, Membership
 from zhivo.intake import pieces
+from zhivo.intake.prepared import prepare
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
 from zhivo.lib.refusal import Refusal
@@ -56,7 +57,7 @@ def create(*, values: dict[str, str], by: User) -> Client:
         fields = pl.DataFrame({"row": [1]} | {field: [value] for field, value in values.items()})
         # Two people may be typed alike: what makes a typed row its own is the act of typing it.
         origin = f"{batch.source_id}/{batch.operation_id}"
-        piece = pieces.write(batch, pieces.prepare(number=0, raw=raw, clean=clean(fields), origin=origin))
+        piece = pieces.write(batch, prepare(number=0, raw=raw, clean=clean(fields), origin=origin))
         membership = Membership.objects.filter(pk=piece.first_record).first()
         if membership is None:
             raise Nobody("nobody", _("Write a name, a phone, an e-mail or a firm."))

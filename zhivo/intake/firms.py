@@ -23,16 +23,25 @@ class Firms:
     created: int
 
 
-def firms_of(placed: pl.DataFrame) -> Firms:
+def asked_for(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the firms of the base that rows (kind and the firm's fields) may name, for `firms_of` to choose of."""
+    rows = _naming(rows)
+    return known.firms(inns=rows["inn"].drop_nulls().unique(), company_keys=rows["company_key"].drop_nulls().unique())
+
+
+def _naming(rows: pl.DataFrame) -> pl.DataFrame:
+    is_firms_inn = pl.col("inn").str.len_chars() == 10
+    return rows.filter((pl.col("kind") == "person") & (pl.col("company_key").is_not_null() | is_firms_inn))
+
+
+def firms_of(placed: pl.DataFrame, *, have: pl.DataFrame) -> Firms:
     """Find or make the firms that the rows of a piece name beside persons.
 
-    `placed` has record_id, client_id, is_new, kind, the firm's fields and `values`. A firm is known by its INN; by its
-    name only while neither the INN nor the legal form contradicts and just one firm answers.
+    `placed` has record_id, client_id, is_new, kind, the firm's fields and `values`; `have` is what `asked_for` said.
+    A firm is known by its INN; by its name only while neither the INN nor the legal form contradicts and just one firm
+    answers.
     """
-    is_firms_inn = pl.col("inn").str.len_chars() == 10
-    rows = placed.filter((pl.col("kind") == "person") & (pl.col("company_key").is_not_null() | is_firms_inn))
-    rows = rows.select("record_id", "client_id", *_FIRM, "values")
-    have = known.firms(inns=rows["inn"].drop_nulls().unique(), company_keys=rows["company_key"].drop_nulls().unique())
+    rows = _naming(placed).select("record_id", "client_id", *_FIRM, "values")
     # Firms made by rows of this very piece are not in the database yet.
     fresh = placed.filter(pl.col("is_new") & (pl.col("kind") == "company"))
     fresh = fresh.select("client_id", "inn", "company_key", "company_form").unique("client_id")

@@ -1,4 +1,4 @@
-"""Running a batch: pieces are read and cleaned ahead in a thread while the one before is being written.
+"""Running a batch: pieces are read and made ready in a process of their own while the one before is being written.
 
 A run may be killed at any moment: a piece is committed whole with its place in the batch, so the next run goes on
 behind the last one. One run of a batch at a time, under an advisory lock that a dead process lets go.
@@ -10,21 +10,18 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
-import polars as pl
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from zhivo.clients import events, search
-from zhivo.intake import pieces, reading
+from zhivo.intake import pieces, prepared, reading
 from zhivo.intake.files import stored
 from zhivo.intake.patience import is_disk_full, is_there, refuse_full_disk
 from zhivo.journal.models import Operation
 from zhivo.lib.home import folder
-from zhivo.quality.clean import clean
 from zhivo.sources.models import Batch
 
 log = logging.getLogger(__name__)
@@ -113,52 +110,29 @@ def _load(batch_id: int, report: Report) -> Batch:
 def _write_all(batch: Batch, report: Report) -> None:
     spool = folder("spool", str(batch.pk))
     choice = reading.Choice(**batch.reading)
-    steps = reading.spool(stored(batch), into=spool, choice=choice, first_piece=batch.pieces.count())
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="clean") as ahead:
-        coming: list[tuple[Future[pieces.Prepared], reading.Progress]] = []
-        for step in steps:
-            coming.append((ahead.submit(_prepared, step, batch), step))
-            if len(coming) > 1:
-                _write_one(batch, *coming.pop(0), report)
-        for future, step in coming:
-            _write_one(batch, future, step, report)
+    ready_for = reading.ReadyFor(origin=str(batch.source_id), mapping=batch.mapping)
+    first = batch.pieces.count()
+    for step in reading.spool(stored(batch), into=spool, choice=choice, first_piece=first, ready_for=ready_for):
+        _write_one(batch, step, report)
     read = reading.summary(spool)
     if read is not None:
         batch.notes = {"skipped": read.skipped, "notes": read.notes, "difference": read.difference}
 
 
-def _prepared(step: reading.Progress, batch: Batch) -> pieces.Prepared:
-    raw = pl.read_ipc(step.piece)
-    origin = str(batch.source_id)
-    made_clean = clean(to_fields(raw, batch.mapping))
-    return pieces.prepare(number=step.number, raw=raw, clean=made_clean, origin=origin, mapping=batch.mapping)
-
-
-def to_fields(raw: pl.DataFrame, mapping: list[str]) -> pl.DataFrame:
-    """Rename the columns `c0`, `c1`... to the fields they go to: a second phone is `phone__2`; `-` is left out."""
-    taken: dict[str, int] = {}
-    names = {}
-    for index, field in enumerate(mapping):
-        if field != "-" and f"c{index}" in raw.columns:
-            taken[field] = taken.get(field, 0) + 1
-            names[f"c{index}"] = field if taken[field] == 1 else f"{field}__{taken[field]}"
-    return raw.select("row", *(pl.col(column).alias(name) for column, name in names.items()))
-
-
-def _write_one(batch: Batch, future: Future[pieces.Prepared], step: reading.Progress, report: Report) -> None:
+def _write_one(batch: Batch, step: reading.Progress, report: Report) -> None:
     if Batch.objects.filter(pk=batch.pk, stop_asked_at__isnull=False).exists():
         raise Stopped
-    prepared = future.result()
+    piece = prepared.take(step.piece, number=step.number)
     since, before = time.monotonic(), batch.seconds
     with transaction.atomic(), connection.cursor() as cursor:
         # A crash may take the last pieces back, and then whole: they are written again. The batch's end waits for all.
         cursor.execute("SET LOCAL synchronous_commit = off")
-        pieces.write(batch, prepared)
+        pieces.write(batch, piece)
         batch.seconds = before + time.monotonic() - since
         if step.share > 0:
             batch.rows_total = round(batch.rows / step.share) if step.share < 1 else batch.rows
         batch.save(update_fields=["seconds", "rows_total"])
-    step.piece.unlink(missing_ok=True)
+    prepared.remove(step.piece)
     report(batch)
 
 

@@ -52,6 +52,14 @@ class Look:
 
 
 @dataclass(frozen=True)
+class ReadyFor:
+    """What pieces are made ready for: the source that the rows are of, and the fields that its columns go to."""
+
+    origin: str
+    mapping: list[str]
+
+
+@dataclass(frozen=True)
 class Progress:
     """A piece that is ready: its number, file and rows, and how much of the sheet has been read (0 to 1)."""
 
@@ -101,16 +109,25 @@ def look(path: Path, *, rows: int = 50, choice: Choice | None = None) -> Look:
 
 
 def spool(
-    path: Path, *, into: Path, choice: Choice | None = None, piece_rows: int = PIECE_ROWS, first_piece: int = 0
+    path: Path,
+    *,
+    into: Path,
+    choice: Choice | None = None,
+    piece_rows: int = PIECE_ROWS,
+    first_piece: int = 0,
+    ready_for: ReadyFor | None = None,
 ) -> Generator[Progress, None, None]:
     """Read a sheet into pieces `00000.arrow`, `00001.arrow`... and yield each when it is there.
+
+    They are raw, or with `ready_for` made ready to be written (`prepared.take`).
 
     To ask for the next piece says that the one before may go: the reader is at most four pieces ahead. The caller
     deletes what it has used. Piece k always holds the same rows, so a caller that was interrupted asks again from
     `first_piece`. A folder whose reading was finished is not read again. Raises Refused.
     """
     choice = choice or Choice()
-    mark = {**_identity(path), "choice": asdict(choice), "piece_rows": piece_rows}
+    ready = asdict(ready_for) if ready_for else None
+    mark = {**_identity(path), "choice": asdict(choice), "piece_rows": piece_rows, "ready_for": ready}
     into.mkdir(parents=True, exist_ok=True)
     finished = _finished(into, mark)
     if finished is not None and _has_pieces(into, finished, first_piece):
@@ -119,7 +136,7 @@ def spool(
     _empty(into)
     size = path.stat().st_size >> 20
     job = {"do": "spool", "into": str(into.resolve()), "piece_rows": piece_rows, "first_piece": first_piece}
-    job |= {"mark": mark, **_job(path, choice, cpu_seconds=CPU_SECONDS + size)}
+    job |= {"mark": mark, "ready_for": ready, **_job(path, choice, cpu_seconds=CPU_SECONDS + size)}
     with Child(job, silence=SILENCE_SECONDS) as child:
         for answer in child.answers():
             if "piece" in answer:
@@ -180,5 +197,5 @@ def _ready(into: Path, done: dict[str, Any], first: int) -> Iterator[Progress]:
 
 
 def _empty(into: Path) -> None:
-    for left in (*into.glob("*.arrow"), *into.glob("*.tmp"), into / DONE):
+    for left in (*into.glob("*.arrow"), *into.glob("*.words"), *into.glob("*.tmp"), into / DONE):
         left.unlink(missing_ok=True)

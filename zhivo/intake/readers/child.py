@@ -132,7 +132,7 @@ def _spool(reader: Reader, choice: Choice, job: dict[str, Any], say: Say, taken:
         sizes.append(piece.height)
         if number >= job["first_piece"]:
             taken.acquire()
-            _write(piece, into / f"{number:05}.arrow")
+            _put(piece, number, into / f"{number:05}.arrow", job["ready_for"])
             say({"piece": number, "rows": piece.height, "share": reader.share()})
     done = {
         "rows": table.rows,
@@ -146,6 +146,15 @@ def _spool(reader: Reader, choice: Choice, job: dict[str, Any], say: Say, taken:
     }
     _write_text(json.dumps(done, ensure_ascii=False), into / DONE)
     say({"done": True})
+
+
+def _put(piece: pl.DataFrame, number: int, path: Path, ready_for: dict[str, Any] | None) -> None:
+    if ready_for is None:
+        _write(piece, path)
+        return
+    from zhivo.intake import prepared
+
+    prepared.put(prepared.make(number=number, raw=piece, **ready_for), path)
 
 
 def _write(piece: pl.DataFrame, path: Path) -> None:
