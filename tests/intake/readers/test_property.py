@@ -72,12 +72,14 @@ def test_every_cell_of_every_row_comes_back(
     path = folder / "written.csv"
     path.write_bytes(written(whole, delimiter=delimiter, line_end=line_end, all_quoted=all_quoted).encode(codec))
     expected = [row for row in table if any(cell.strip() for cell in row)]
+    # Which table of one byte a text is in can only be guessed where it is like a language; the next test does that.
+    told = CODECS[codec] if is_told or not codec.startswith("utf") else None
 
     with pytest.MonkeyPatch.context() as patch:  # small blocks, so that records are cut everywhere
         patch.setattr(delimited, "FIRST_BLOCK", block)
         patch.setattr(delimited, "BLOCK", block)
         try:
-            found = read(path, encoding=CODECS[codec] if is_told else None, delimiter=delimiter, header_row=1).rows
+            found = read(path, encoding=told, delimiter=delimiter, header_row=1).rows
         except Refused as refused:
             assert refused.code == "header_only"
             found = []
