@@ -155,7 +155,7 @@ def _branches(clients: ClientQuerySet, user: User, filters: Filters) -> list[Cli
         return [clients.filter(responsible=None), *(clients.filter(responsible=person) for person in people)]
     if filters.sort != "name":
         return [clients]
-    return [clients.filter(responsible=None), clients.filter(responsible__isnull=False)]
+    return list(clients.halves())
 
 
 def _beyond(

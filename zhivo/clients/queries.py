@@ -19,6 +19,10 @@ class ClientQuerySet(models.QuerySet["Client"]):
         """Leave out the clients that were merged into another."""
         return self.filter(merged_into=None)
 
+    def halves(self) -> tuple[Self, Self]:
+        """Part the set into the clients that are nobody's and the others: by name each half has an index of its own."""
+        return self.filter(responsible=None), self.filter(responsible__isnull=False)
+
     def visible_to(self, user: User) -> Self:
         """Keep the live clients that the user may see: all, or his people's and the unassigned, or none."""
         people = user.sees_clients_of()
