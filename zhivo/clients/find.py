@@ -319,8 +319,8 @@ class _Reading:
 
     def _named(self, begin: str, end: str) -> Ids:
         halves = self.clients.filter(sort_name__gte=begin, sort_name__lt=end).halves()
-        first, second = (half.order_by("sort_name", "pk").values_list("pk", "sort_name")[:100] for half in halves)
-        return [pk for pk, _name in first.union(second, all=True).order_by("sort_name", "id")[:100]]
+        first, second = (half.order_by("sort_name", "pk").values_list("sort_name", "pk")[:100] for half in halves)
+        return [pk for _name, pk in sorted([*first, *second])[:100]]
 
     def _all(self, level: int) -> Ids:
         return self._ranked(self._hits([part.to(level) for part in self.parts]))
