@@ -37,9 +37,20 @@ def test_a_header_repeated_on_every_page_is_no_client(read_text: Read) -> None:
 
 
 def test_wide_tables_are_cut_into_pieces_of_fewer_rows(read_text: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "MOST_CELLS", 12_000)
+    monkeypatch.setattr(table, "MOST_BYTES", 12_000 * (table.CELL_BYTES + 1))
     header = ";".join(f"столбец {number}а" for number in range(10))
     text = header + "\n" + (";".join(["x"] * 10) + "\n") * 1_300
+
+    found = read_text(text, header_row=1)
+
+    assert [piece.height for piece in found.pieces] == [1_200, 100]
+
+
+def test_tables_of_long_texts_are_cut_into_pieces_of_fewer_rows(
+    read_text: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "MOST_BYTES", 1_200 * 2 * (table.CELL_BYTES + 100))
+    text = "имя;заметка\n" + (";".join(["x" * 100] * 2) + "\n") * 1_300
 
     found = read_text(text, header_row=1)
 

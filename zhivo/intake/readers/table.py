@@ -11,7 +11,9 @@ from zhivo.intake.readers import Choice, Refused
 from zhivo.intake.readers.heading import SAMPLE, Heading, find_heading
 from zhivo.intake.readers.tally import Tally
 
-MOST_CELLS = 5_000_000  # of a piece: wide tables have fewer rows in each
+# Of a piece: to make it ready takes some ten times as much memory, so rows that are wide or long are fewer in each.
+MOST_BYTES = 96 << 20
+CELL_BYTES = 32  # what a cell costs beside its text
 LEAST_ROWS = 1_000
 DEEPEST_HEADER = 1_000  # a person may point at one further down than is sought
 _TOTAL = (
@@ -42,11 +44,11 @@ class Table:
             raise Refused("header_only" if self.heading.row else "empty_file")
 
     def pieces(self, raw: Iterable[pl.DataFrame], *, rows: int) -> Iterator[pl.DataFrame]:
-        """The same in pieces of `rows` rows, fewer where the table is wide; always cut at the same places."""
+        """The same in pieces of `rows` rows, fewer where they are wide or long; always cut at the same places."""
         held: list[pl.DataFrame] = []
         size = 0
         for frame in self.frames(raw):
-            size = size or max(min(rows, LEAST_ROWS), min(rows, MOST_CELLS // max(1, self.columns)))
+            size = size or max(min(rows, LEAST_ROWS), min(rows, MOST_BYTES // _bytes_of_a_row(frame)))
             held.append(frame)
             while sum(each.height for each in held) >= size:
                 whole = _joined(held)
@@ -136,6 +138,11 @@ class Table:
         while width > known and not (frame[f"c{width - 1}"] != "").any():
             width -= 1
         return frame.select("row", *(f"c{place}" for place in range(width))).rechunk()
+
+
+def _bytes_of_a_row(frame: pl.DataFrame) -> int:
+    text = sum(int(frame[name].str.len_bytes().sum()) for name in frame.columns if name != "row")
+    return max(1, text // frame.height + CELL_BYTES * (frame.width - 1))
 
 
 def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame:
