@@ -9,6 +9,7 @@ from bench.lists import chunks
 from tests.rows import checksum, load
 from zhivo.clients import store
 from zhivo.clients.models import Client
+from zhivo.intake import prepared
 from zhivo.sources.models import Record
 
 FIELDS = {
@@ -74,3 +75,15 @@ def test_a_cell_that_holds_the_sign_between_cells_moves_no_other_cell() -> None:
     load({"full_name": "Иванов\x1fИван", "city": "Омск", "comment": "звонить"})
 
     assert Record.objects.get().values == ["Иванов␟Иван", "Омск", "звонить"]
+
+
+def test_rows_that_a_broken_workbook_numbers_alike_stay_rows_of_their_own() -> None:
+    raw = pl.DataFrame({"row": [2, 2, 2], "c0": ["Иванов Иван", "Петров Пётр", ""]})
+
+    made = prepared.make(number=0, raw=raw, origin="1", mapping=["full_name"])
+
+    assert made.rows.select("row", "cells", "name").rows() == [
+        (2, "Иванов Иван", "Иванов Иван"),
+        (2, "Петров Пётр", "Петров Пётр"),
+        (2, "", None),
+    ]

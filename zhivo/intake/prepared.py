@@ -87,10 +87,14 @@ def prepare(
         *(pl.col(name).is_not_null() for name in _NAMES),
         *(pl.col(name).list.len() > 0 for name in ("phones", "emails")),
     )
-    alone = rows.filter(is_called).select(*survive.CLEAN_SCHEMA, client_id="row", record_id="row")
+    # By their place, for a broken workbook may number two rows alike.
+    rows = rows.with_row_index("place")
+    place = pl.col("place").cast(pl.Int64)
+    alone = rows.filter(is_called).select(*survive.CLEAN_SCHEMA, client_id=place, record_id=place)
     clients, _points, words = store.reckon(rows=alone, edits=_NO_EDITS)
-    called = clients.select("name", "sort_name", "tokens", row="id")
-    return Prepared(number=number, rows=rows.join(called, on="row", how="left", maintain_order="left"), words=words)
+    called = clients.select("name", "sort_name", "tokens", place=pl.col("id").cast(pl.UInt32))
+    rows = rows.join(called, on="place", how="left", maintain_order="left").drop("place")
+    return Prepared(number=number, rows=rows, words=words)
 
 
 def _identities(own: pl.Series, content: pl.Series, *, origin: str) -> pl.Series:
