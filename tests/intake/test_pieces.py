@@ -11,6 +11,7 @@ from zhivo.clients import store
 from zhivo.clients.models import Client
 from zhivo.intake import prepared
 from zhivo.sources.models import Record
+from zhivo.team.models import User
 
 FIELDS = {
     "id": "source_id",
@@ -87,3 +88,12 @@ def test_rows_that_a_broken_workbook_numbers_alike_stay_rows_of_their_own() -> N
         (2, "Петров Пётр", "Петров Пётр"),
         (2, "", None),
     ]
+
+
+@pytest.mark.django_db
+def test_a_person_without_a_name_is_responsible_by_e_mail() -> None:
+    user = User.objects.create_user("anna@tara.example", name=" ")
+
+    load({"full_name": "Иванов Иван", "responsible": "anna@tara.example"})
+
+    assert Client.objects.get().responsible == user

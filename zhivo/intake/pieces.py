@@ -196,7 +196,7 @@ def _people() -> dict[str, int]:
     found: dict[str, int] = {}
     for user in User.objects.filter(is_active=True):
         words = user.name.lower().split()
-        for name in {" ".join(words), " ".join(reversed(words)), words[-1], user.email}:
+        for name in {" ".join(words), " ".join(reversed(words)), *words[-1:], user.email}:
             named[name] += 1
             found[name] = user.pk
     return {name: pk for name, pk in found.items() if named[name] == 1}
