@@ -21,7 +21,7 @@ from tests.database import HOME
 from tests.disk import small_disk
 from tests.intake.readers.workbooks import package, row, sheet
 from tests.rows import checksum, load
-from zhivo.clients.models import Clean, Client, ContactPoint
+from zhivo.clients.models import Clean, Client, ContactPoint, Word
 from zhivo.intake import batches, jobs, reading
 from zhivo.intake.readers import process
 from zhivo.intake.undo import undo_batch
@@ -276,6 +276,20 @@ def test_a_database_that_goes_half_way_is_waited_for() -> None:
     assert ended
     assert is_whole(batch, state="done")
     assert (batch.rows, batch.clients_created) == (ROWS, ROWS)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("small_pieces")
+def test_words_that_went_with_a_crash_of_the_database_come_again_with_their_pieces() -> None:
+    jobs.work_on(queued().pk)
+    words = set(Word.objects.values_list("word", flat=True))
+    for model in (Record, Word):  # as after a crash that took the last pieces back
+        model.objects.all().delete()
+
+    jobs.work_on(queued().pk)
+
+    assert words
+    assert set(Word.objects.values_list("word", flat=True)) == words
 
 
 KILLED = """

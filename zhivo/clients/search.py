@@ -89,6 +89,11 @@ def remember_words(words: Iterable[str]) -> None:
     transaction.on_commit(lambda: _remembered.update(new))
 
 
+def forget_words() -> None:
+    """Let `remember_words` ask the dictionary anew: the last words may have gone with a database that crashed."""
+    _remembered.clear()
+
+
 def settle() -> None:
     """Put the words that pieces left waiting into the index, so that no search has to read their list."""
     with connection.cursor() as cursor:

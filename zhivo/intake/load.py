@@ -87,6 +87,8 @@ def _load(batch_id: int, report: Report) -> Batch:
         batch = Batch.objects.select_related("operation", "source").get(pk=batch_id)
         if not is_mine or batch.state not in (Batch.State.QUEUED, Batch.State.RUNNING):
             return batch
+        # A run begins anew where the database crashed, and pieces that had not reached its disk took their words along.
+        search.forget_words()
         batch.state = Batch.State.RUNNING
         batch.started_at = batch.started_at or timezone.now()
         batch.save(update_fields=["state", "started_at"])
