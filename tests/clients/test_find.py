@@ -198,3 +198,8 @@ def test_a_city_is_found_with_a_slip_or_by_its_beginning_once_the_base_has_been_
         assert names("ким анна тврь", owner) == names("ким анна твер", owner) == ["Ким Анна"]
     finally:
         _cities_of.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["Сидоров 0000", "Сидоров 9999"])
+def test_a_number_that_is_no_year_finds_nobody(text, owner):
+    assert names(text, owner) == []

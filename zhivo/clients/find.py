@@ -113,7 +113,8 @@ def _holding_numbers(visible: ClientQuerySet, typed: Typed, found: dict[int, Non
     holding = visible
     for number in typed.numbers:
         holds = _in_contacts(number) | Q(inn__contains=number)
-        holding = holding.filter(holds | Q(birthday__year=int(number)) if len(number) == NUMBER else holds)
+        is_year = len(number) == NUMBER and int(number) > 0
+        holding = holding.filter(holds | Q(birthday__year=int(number)) if is_year else holds)
     reading = _Reading(holding, replace(typed, numbers=[]), found)
     yield from reading.near()
     if not found:
