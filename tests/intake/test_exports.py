@@ -23,6 +23,22 @@ def test_a_formula_in_a_client_is_made_harmless_and_a_phone_stays() -> None:
     assert (client["phone"], client["comment"]) == ("+79161234567", "'=HYPERLINK('http://x')")
 
 
+def test_an_e_mail_that_is_a_formula_is_made_harmless() -> None:
+    load({"full_name": "Иванов Иван", "email": "-2+3+cmd@mail.ru"})
+
+    (client,) = csv.DictReader(exports.clients())
+
+    assert client["email"] == "'-2+3+cmd@mail.ru"
+
+
+def test_a_source_that_is_a_formula_is_made_harmless() -> None:
+    load({"full_name": "Иванов Иван"}, source="=1+1")
+
+    (row,) = csv.DictReader(exports.records())
+
+    assert (row["source"], row["file"]) == ("'=1+1", "'=1+1.csv")
+
+
 def test_a_row_that_went_over_to_a_later_file_stands_under_that_file() -> None:
     first = load({"full_name": "Иванов Иван", "phone": "+79161234567"})
     load({"full_name": "Петрова Мария", "phone": ""}, {"full_name": "Иванов Иван", "phone": "+79161234567"})
