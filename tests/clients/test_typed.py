@@ -37,3 +37,8 @@ def test_a_text_is_taken_apart(text, words, numbers, initials, mails):
 def test_a_long_text_is_cut():
     assert len(read("слово1 " * 500).words) <= 6
     assert len(read("а" * 5000).words[0]) == 40
+
+
+def test_of_many_pieces_of_e_mails_a_few_are_looked_for():
+    assert read("_ " * 100).mails == ["_"]
+    assert read("a@ b@ c@ d@").mails == ["a@", "b@", "c@"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from zhivo.clients.search import words_of
 
 WORDS_MOST = 6
+NUMBERS_MOST = MAILS_MOST = 3
 NUMBER = 4  # digits and more may be a phone's or an INN's tail
 _MAIL = re.compile(r"[@_]|[a-z]{2}\.$|[a-z][._-]?\d|\d[._-]?[a-z]|[a-z][._][a-z]")
 _FORMS = {
@@ -59,7 +60,8 @@ def read(text: str) -> Typed:
     if not typed.words and not typed.numbers:
         typed.words.extend(words_of(text))
     typed.words[:] = list(dict.fromkeys(typed.words))[:WORDS_MOST]
-    del typed.numbers[3:]
+    typed.mails[:] = list(dict.fromkeys(typed.mails))[:MAILS_MOST]
+    del typed.numbers[NUMBERS_MOST:]
     return typed
 
 
