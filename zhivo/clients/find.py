@@ -24,7 +24,7 @@ from rapidfuzz.distance import OSA
 from zhivo.clients.models import Client, ContactPoint
 from zhivo.clients.search import hash_of, words_of
 from zhivo.clients.spellings import MOST, Spellings, joined, one_slip, split, switched
-from zhivo.clients.typed import NUMBER, Typed, read
+from zhivo.clients.typed import NUMBER, WORDS_MOST, Typed, read
 
 if TYPE_CHECKING:
     from zhivo.clients.queries import ClientQuerySet
@@ -300,8 +300,9 @@ class _Reading:
     def _holding_the_rest(self, mail: str) -> Ids:
         """Clients with an e-mail that has all but one word of the piece, the likest first."""
         hits = []
-        for word in words_of(mail):
-            groups = [tokens for other in words_of(mail) if other != word and (tokens := self._held(mail, other))]
+        words = words_of(mail)[:WORDS_MOST]
+        for word in words:
+            groups = [tokens for other in words if other != word and (tokens := self._held(mail, other))]
             before, after = mail.split(word, 1)
             clients = self.clients.filter(_in_contacts(before))
             hits += self._hits(groups, clients=clients.filter(_in_contacts(after)), most=_LIKE_MOST)

@@ -10,7 +10,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -29,8 +29,6 @@ LOCK_CLASS = 0x6261  # advisory locks of batches, by their id
 
 loaded = events.kinds.add(events.EventKind("batch.loaded", "Loaded", "upload", ("batch", "rows", "source")))
 Report = Callable[[Batch], None]
-
-
 IsOver = Callable[[], bool]
 
 
@@ -114,8 +112,10 @@ def _write_all(batch: Batch, report: Report) -> None:
     choice = reading.Choice(**batch.reading)
     ready_for = reading.ReadyFor(origin=str(batch.source_id), mapping=batch.mapping)
     first = batch.pieces.count()
-    for step in reading.spool(stored(batch), into=spool, choice=choice, first_piece=first, ready_for=ready_for):
-        _write_one(batch, step, report)
+    pieces_read = reading.spool(stored(batch), into=spool, choice=choice, first_piece=first, ready_for=ready_for)
+    with closing(pieces_read):
+        for step in pieces_read:
+            _write_one(batch, step, report)
     read = reading.summary(spool)
     if read is not None:
         batch.notes = {"skipped": read.skipped, "notes": read.notes, "difference": read.difference}

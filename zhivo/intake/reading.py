@@ -15,6 +15,7 @@ from zhivo.intake.readers.process import Child
 __all__ = ["Choice", "Look", "Progress", "Refused", "SheetLook", "Summary", "look", "spool", "summary"]
 
 DONE = "done.json"
+SHAPE = 2  # of a piece; another number when its columns change, so that an import begun before is read again
 PIECE_ROWS = 50_000
 LOOK_SECONDS = 30
 SILENCE_SECONDS = 600  # a reader that says nothing for so long is stuck
@@ -127,7 +128,7 @@ def spool(
     """
     choice = choice or Choice()
     ready = asdict(ready_for) if ready_for else None
-    mark = {**_identity(path), "choice": asdict(choice), "piece_rows": piece_rows, "ready_for": ready}
+    mark = {**_identity(path), "choice": asdict(choice), "piece_rows": piece_rows, "ready_for": ready, "shape": SHAPE}
     into.mkdir(parents=True, exist_ok=True)
     finished = _finished(into, mark)
     if finished is not None and _has_pieces(into, finished, first_piece):
