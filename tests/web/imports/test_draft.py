@@ -55,6 +55,16 @@ def test_a_corrected_column_is_kept_and_only_its_marks_come_back(owner: Browser,
     assert chosen(owner.get(f"/imports/{batch.pk}/").content.decode()) == ["full_name", "phone", "-"]
 
 
+def test_what_comes_back_has_one_place_to_go_to(owner: Browser, batch: Batch) -> None:
+    fields = {"field": ["full_name", "phone", "-"], "source": "клиенты"}
+
+    page = owner.get(f"/imports/{batch.pk}/").content.decode()
+    answer = owner.post(f"/imports/{batch.pk}/", fields, headers={**HTMX, "HX-Trigger": "columns"}).content.decode()
+
+    for name in re.findall(r' id="([^"]*)"[^>]* hx-swap-oob', answer):
+        assert page.count(f' id="{name}"') == 1, name
+
+
 def test_a_form_without_javascript_comes_back_to_the_page(owner: Browser, batch: Batch) -> None:
     answer = owner.post(f"/imports/{batch.pk}/", {"field": ["full_name", "phone", "-"], "source": "Наша база"})
     batch.refresh_from_db()
