@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client as Browser
 
+from tests.rows import load
 from tests.web.cast import World
 from zhivo.team.models import User
 
@@ -67,3 +68,20 @@ def test_options_have_ids_of_their_own_for_the_screen_reader(world: World, log_i
 
     ids = [part.split('"')[0] for part in text.split('id="found-')[1:]]
     assert len(ids) == len(set(ids)) > 5
+
+
+def test_beside_a_client_stands_the_phone_that_was_typed(world: World, log_in: LogIn) -> None:
+    load({"full_name": "Крылова Вера", "phone": "8 905 000-00-01; 8 905 000-77-02"})
+    browser = log_in(world.people["owner"])
+
+    said = {text: browser.get("/search/", {"q": text}).context["clients"][0][1] for text in ("крылова", "крылова 7702")}
+
+    assert said == {"крылова": "+79050000001", "крылова 7702": "+79050007702"}
+
+
+def test_namesakes_without_contacts_are_told_apart_by_their_firms(world: World, log_in: LogIn) -> None:
+    load({"full_name": "Крылова Вера", "company": "ООО Лютик"}, {"full_name": "Крылова Вера", "company": "ООО Василёк"})
+
+    found = log_in(world.people["owner"]).get("/search/", {"q": "крылова вера"}).context["clients"]
+
+    assert {mark for client, mark in found if client.kind == "person"} == {"Лютик", "Василёк"}

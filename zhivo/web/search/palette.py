@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients.find import find
 from zhivo.clients.models import Client, ContactPoint
+from zhivo.clients.typed import read
 from zhivo.team.models import User
 from zhivo.web.access import SIGNED_IN, Request, allow
 from zhivo.web.frame import PLACES
@@ -79,15 +80,18 @@ def keys(request: Request) -> HttpResponse:
 
 
 def _clients(user: User, text: str) -> list[tuple[Client, str]]:
-    """Return the clients found, each with the phone, e-mail or city that tells namesakes apart."""
+    """Return the clients found, each with what tells namesakes apart: before all the phone whose digits were typed."""
     if not user.can("clients.view"):
         return []
     found = find(text=text, user=user)
-    contacts = ContactPoint.objects.filter(client__in=[client.pk for client in found], position=0).order_by("-medium")
-    main: dict[int, str] = {}
-    for point in contacts:
-        main.setdefault(point.client_id, point.value)
-    return [(client, main.get(client.pk, client.city or "")) for client in found]
+    numbers = read(text).numbers
+    marks: dict[int, str] = {}
+    points = ContactPoint.objects.filter(client__in=[client.pk for client in found])
+    for point in points.order_by("-medium", "position"):
+        is_meant = point.medium == "phone" and any(point.value.endswith(number[-10:]) for number in numbers)
+        if is_meant or (point.position == 0 and point.client_id not in marks):
+            marks[point.client_id] = point.value
+    return [(client, marks.get(client.pk) or client.city or client.company or client.inn or "") for client in found]
 
 
 def _exists(view: str) -> bool:
