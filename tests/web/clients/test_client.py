@@ -149,3 +149,11 @@ def test_the_card_opens_whatever_the_address_asks_to_edit(world: World, log_in: 
 
     assert answer.status_code == 200
     assert (b'name="value"' in answer.content) == (edit in ("city", "phone", "phone:+79161234567", "responsible"))
+
+
+def test_a_kind_of_lines_opens_the_feed_on_a_phone(world: World, log_in: LogIn) -> None:
+    browser, url = log_in(world.anna), f"/clients/{world.ivan.pk}/"
+
+    assert "card3-page on-data" in browser.get(url).content.decode()
+    assert "card3-page on-feed" in browser.get(f"{url}?feed=rows").content.decode()
+    assert "card3-page on-more" in browser.get(f"{url}?feed=rows&pane=more").content.decode()

@@ -157,7 +157,7 @@ class Card:
         client, filters = self.client, self.filters
         previous, following = listing.neighbours(user=self.user, filters=filters, client=client)
         here = sentence.url_of(filters)
-        pane = self.query.get("pane", "")
+        pane = self.query.get("pane") or ("feed" if "feed" in self.query else "")
         return {
             "card": self,
             "client": client,
