@@ -125,3 +125,12 @@ def test_a_file_that_changed_nothing_says_so(owner: Browser, batch: Batch) -> No
 
     assert sums(text)[:4] == [0, 4, 0, 0]
     assert "?outcome=" not in text
+
+
+def test_the_words_beside_a_number_agree_with_it(world: World, log_in: LogIn, batch: Batch) -> None:
+    User.objects.filter(pk=world.people["owner"].pk).update(language="ru")
+
+    page = log_in(world.people["owner"]).get(f"/imports/{batch.pk}/").content.decode()
+
+    for words in ("новых клиента", "к известному клиенту", "строка не записана", "компания рядом с людьми"):
+        assert f">{words}<" in page

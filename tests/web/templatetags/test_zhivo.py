@@ -78,6 +78,20 @@ def test_how_long_something_lasts_is_said_in_the_fitting_unit(seconds: float, sa
         assert tags.lasting(seconds) == said
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.2, "за 1 секунду"), (21, "за 21 секунду"), (36, "за 36 секунд"), (100, "за 2 минуты"), (3660, "за 61 минуту")],
+)
+def test_in_how_long_something_was_done_has_the_right_ending(seconds: float, said: str) -> None:
+    with translation.override("ru"):
+        assert tags.within(seconds) == said.replace(" ", "\u00a0")
+
+
+def test_in_how_many_hours_something_was_done_is_said_as_it_lasts() -> None:
+    with translation.override("ru"):
+        assert tags.within(7800) == "за 2\u00a0ч 10\u00a0мин"
+
+
 @pytest.mark.parametrize(("value", "said"), [(0.3456, "34.6"), (2, "100.0"), (-1, "0.0"), (None, "0.0")])
 def test_a_bar_gets_a_number_with_a_point_whatever_the_language(value: float | None, said: str) -> None:
     with translation.override("ru"):
@@ -98,3 +112,8 @@ def test_a_query_keeps_what_is_not_changed_and_drops_what_is_emptied() -> None:
     )
 
     assert drawn == "?q=a+b&tag=1&tag=2&of=x"
+
+
+def test_a_long_address_is_torn_between_its_parts_and_stays_inert() -> None:
+    assert tags.breakable("a.b@c.ru") == "a<wbr>.b@<wbr>c<wbr>.ru"
+    assert "<script" not in tags.breakable("<script>@x")

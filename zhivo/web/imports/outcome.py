@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from zhivo.clients.models import Client
 from zhivo.intake import fields, report
@@ -89,19 +89,40 @@ def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
 
     skipped, doubtful = reasons.skipped(batch), sum(batch.reasons.values())
     return [
-        Sum(batch.clients_created, _("new clients"), _("nobody like them was here"), those("created")),
+        Sum(
+            batch.clients_created,
+            npgettext("beside its number", "new client", "new clients", batch.clients_created),
+            _("nobody like them was here"),
+            those("created"),
+        ),
         Sum(
             batch.clients_joined,
-            _("to known ones"),
+            ngettext("to a known client", "to known clients", batch.clients_joined),
             _repeats(batch),
             those("joined") if batch.clients_joined > batch.unchanged else "",
         ),
         Sum(batch.held, _("with a question"), _("the same person? you decide"), those("held"), "c-warn"),
-        Sum(batch.refused, _("not written"), _("nothing to know a client by"), those("refused"), "c-warn"),
-        Sum(batch.companies_created, _("firms beside persons"), _("named in their rows"), firms),
-        Sum(doubtful, _("doubtful values"), _("kept as they came"), "#doubts"),
-        Sum(skipped, _("rows skipped"), _("blank, totals, headings"), "#skipped"),
-        Sum(batch.rows, _("rows in all"), _("the first four together"), rows if batch.rows > batch.unchanged else ""),
+        Sum(
+            batch.refused,
+            ngettext("row not written", "rows not written", batch.refused),
+            _("nothing to know a client by"),
+            those("refused"),
+            "c-warn",
+        ),
+        Sum(
+            batch.companies_created,
+            ngettext("firm beside persons", "firms beside persons", batch.companies_created),
+            _("named in their rows"),
+            firms,
+        ),
+        Sum(doubtful, ngettext("doubtful value", "doubtful values", doubtful), _("kept as they came"), "#doubts"),
+        Sum(skipped, ngettext("row skipped", "rows skipped", skipped), _("blank, totals, headings"), "#skipped"),
+        Sum(
+            batch.rows,
+            ngettext("row in all", "rows in all", batch.rows),
+            _("the first four together"),
+            rows if batch.rows > batch.unchanged else "",
+        ),
     ]
 
 

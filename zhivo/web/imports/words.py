@@ -30,7 +30,7 @@ ROW: dict[int, str | Promise] = {
     Outcome.CREATED: _("a new client"),
     Outcome.JOINED: _("to a known one"),
     Outcome.HELD: _("new, with a question"),
-    Outcome.REFUSED: _("not written"),
+    Outcome.REFUSED: _("was not written"),
 }
 
 # Why a row belongs to its client (`Membership.why`).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,7 +15,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -68,6 +69,20 @@ def lasting(seconds: float | None) -> str:
 
 
 @register.filter
+def within(seconds: float | None) -> str:
+    """Write in how long something was done: `за 36 секунд`, `за 1 минуту`."""
+    whole = max(1, round(seconds or 0))
+    minutes = round(whole / 60)
+    if whole < 90:
+        words, n = ngettext("in %(n)s second", "in %(n)s seconds", whole), whole
+    elif minutes < 90:
+        words, n = ngettext("in %(n)s minute", "in %(n)s minutes", minutes), minutes
+    else:
+        return gettext("in %(time)s") % {"time": lasting(seconds)}
+    return (words % {"n": number(n)}).replace(" ", NBSP)
+
+
+@register.filter
 def phone(value: str | None) -> str:
     """Write an E.164 number as people read it: `+7 900 214-36-08`; anything else stays as it is."""
     main, _, extension = (value or "").partition(";ext=")
@@ -85,6 +100,12 @@ def _foreign(value: str) -> str:
     except phonenumbers.NumberParseException:
         return value
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+@register.filter
+def breakable(value: str) -> SafeString:
+    """Let a long address be torn behind `@` and before a point rather than within a word."""
+    return SafeString(re.sub(r"(@)|(?=\.)", r"\1<wbr>", conditional_escape(value)))
 
 
 @register.filter
