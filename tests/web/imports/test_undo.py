@@ -69,6 +69,7 @@ def test_rows_that_a_later_file_holds_too_are_told_before_and_after(owner: Brows
     work_on(batch.pk)
     after = owner.get(f"/imports/{batch.pk}/").content.decode()
 
+    assert "1\N{NO-BREAK SPACE}строка файла и клиенты, которые пришли только с ней</dd>" in before
     assert "1\N{NO-BREAK SPACE}строка со своим клиентом: она есть и в более поздней загрузке." in before
     assert f'href="/imports/{later.pk}/">Осталась 1\N{NO-BREAK SPACE}строка: она есть и в файле «новые.csv».' in after
     assert "Убрана 1\N{NO-BREAK SPACE}строка" in after

@@ -26,11 +26,13 @@ def undo(request: Request, pk: int) -> HttpResponse:
         except CannotUndo as refusal:
             tell(request, refusal)
         return redirect("imports:batch", pk=pk)
+    repeated = report.repeated_since(batch)
     context = {
         "batch": batch,
-        "clients": report.clients_made(batch),
+        "goes": batch.rows - repeated,
+        "clients": 0 if repeated else report.clients_made(batch),  # of rows that stay it is not known whose they are
         "edited": report.edited_since(batch),
-        "repeated": report.repeated_since(batch),
+        "repeated": repeated,
     }
     return page(request, "imports/undo.html", context)
 
