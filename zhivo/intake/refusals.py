@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from zhivo.intake.readers import Refused
 from zhivo.lib.refusal import Refusal
@@ -164,7 +164,8 @@ def sentences(
 def _sentence(texts: Mapping[str, str | Promise], kind: str, entry: Mapping[str, Any]) -> str:
     rows = [str(row) for row in entry.get("rows", [])[:5]]
     more = "…" if entry.get("count", 0) > len(rows) else ""
-    where = gettext(" (rows %(rows)s)") % {"rows": ", ".join(rows) + more} if rows else ""
+    named = ngettext(" (row %(rows)s)", " (rows %(rows)s)", entry.get("count", len(rows)))
+    where = named % {"rows": ", ".join(rows) + more} if rows else ""
     return str(texts[kind]) % {"count": entry.get("count", 0), "where": where}
 
 

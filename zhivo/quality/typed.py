@@ -14,7 +14,9 @@ FOLLOWS = {
     "first_name": ("first_key",),
     "patronymic": ("patronymic_key",),
     "company": ("company_key", "company_form"),
+    "city": ("region", "time_zone"),
 }
+_ONLY_IF_KNOWN = {"company_form", "region", "time_zone"}  # what does not follow from the value stays as it is
 _LISTS = {"phone": "phones", "email": "emails"}
 _REFUSALS = {
     "phone": _("This is no phone number. Write it with the code, like +7 900 123-45-67."),
@@ -36,13 +38,15 @@ def typed(*, field: str, value: str) -> tuple[str, dict[str, str | None]]:
     Raises BadValue with the sentence to be shown under the field.
     """
     value = value.replace("\x00", "").strip()
-    if field not in _REFUSALS:
+    if field not in _REFUSALS and field not in FOLLOWS:
         return value, {}
     row = clean(pl.DataFrame({"row": [1], field: [value]})).row(0, named=True)
     found = row[_LISTS[field]][0] if field in _LISTS and row[_LISTS[field]] else row.get(field)
     if field in _LISTS and not row[_LISTS[field]]:
         found = None
+    if not found and field not in _REFUSALS:
+        return value, {}
     if not found:
         raise BadValue(f"bad_{field}", _REFUSALS[field])
-    follows = {name: row[name] for name in FOLLOWS.get(field, ()) if name != "company_form" or row[name]}
+    follows = {name: row[name] for name in FOLLOWS.get(field, ()) if name not in _ONLY_IF_KNOWN or row[name]}
     return (found.isoformat() if field == "birthday" else str(found)), follows
