@@ -36,7 +36,6 @@ _KINDS: dict[str, str | Promise] = {
     "html": _("a web page"),
     "xml": _("an XML file"),
     "json": _("a JSON file"),
-    "vcf": _("a contact card (vCard)"),
     "xls": _("an old Excel workbook (xls)"),
     "xlsb": _("a binary Excel workbook (xlsb)"),
     "ods": _("a LibreOffice table (ods)"),
@@ -129,6 +128,10 @@ _NOTES: dict[str, str | Promise] = {
     "mark_inside": _("The file seems joined from several: %(count)s more start marks inside%(where)s."),
     "undecodable": _("Letters that could not be read: %(count)s%(where)s. They were replaced by the sign �."),
     "double_encoded": _("The letters look garbled in the file itself («РџСЂРёРІРµС‚»). Export it again as UTF-8."),
+    "card_unclosed": _("Cards that are cut off: %(count)s%(where)s. What there is of them was taken; check them."),
+    "card_outside": _("Lines outside any card: %(count)s%(where)s. They were not taken."),
+    "card_stray_line": _("Lines that are no property: %(count)s%(where)s. They were added to the text above them."),
+    "card_picture": _("Pictures and sounds inside cards: %(count)s%(where)s. They were not taken."),
     "long_number": _(
         "Numbers longer than 15 digits: %(count)s%(where)s. Excel keeps 15 and puts zeros for the others; "
         "compare them with the original."

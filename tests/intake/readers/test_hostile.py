@@ -38,7 +38,6 @@ def code(path: Path) -> tuple[str, object]:
         (b"%PDF-1.7\n%\xe2\xe3", "pdf"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "picture"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
-        (b"BEGIN:VCARD\r\nFN:Anna\r\nEND:VCARD\r\n", "vcf"),
         (b'{"clients": []}', "json"),
         (b"\x1f\x8b\x08\0\0\0", "archive"),
         (COMPOUND + "Workbook".encode("utf-16-le"), "xls"),

@@ -31,11 +31,12 @@ class Heading:
     names: list[str]
     preamble: list[int] = field(default_factory=list)
     cells: int = 0
+    is_given: bool = False  # the format names its columns, no row does
 
     @property
     def is_made_up(self) -> bool:
-        """True if the names are ours."""
-        return self.row == 0
+        """True if the names are numbers of ours."""
+        return self.row == 0 and not self.is_given
 
 
 def made_up(width: int) -> list[str]:

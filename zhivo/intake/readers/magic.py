@@ -34,6 +34,7 @@ _MARKUP = re.compile(
 )
 _XML = re.compile(rb"\s*<(?:\?xml|ss:Workbook|Workbook)\b", re.IGNORECASE)
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*[\[{"])')
+_CARD = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
 _ZIPPED = [
     ("xl/workbook.bin", "xlsb"),
     ("word/", "document"),
@@ -59,13 +60,13 @@ def name(path: Path, head: bytes) -> str:
 
 def _written(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ""
+        return "vcf" if _CARD.match(head[2:200].replace(b"\0", b"")) else ""
     start = head.removeprefix(b"\xef\xbb\xbf")
     if _MARKUP.match(start):
         return "html"
     if _XML.match(start):
         return "html" if b"<html" in head[:2_000].lower() else "xml"
-    if start[:20].upper().lstrip().startswith(b"BEGIN:VCARD"):
+    if _CARD.match(start):
         return "vcf"
     if _JSON.match(start):
         return "json"

@@ -69,15 +69,21 @@ class Table:
         for frame in source:
             first.append(frame)
             sample += _sample(frame, wanted - len(sample))
-            if len(sample) >= wanted:
+            if len(sample) >= wanted or self.tally.names is not None:
                 break
-        self.heading = find_heading(sample, asked=self.choice.header_row)
+        self.heading = self._heading(sample)
         self.columns = len(self.heading.names)
         if self.heading.preamble:
             self.tally.skip("preamble", self.heading.preamble)
         if self.heading.is_made_up and sample and self.choice.header_row is None:
             self.tally.note("no_header")
         return first
+
+    def _heading(self, sample: list[tuple[int, list[str]]]) -> Heading:
+        names = self.tally.names
+        if names is not None:
+            return Heading(0, names, cells=len(names), is_given=True)
+        return find_heading(sample, asked=self.choice.header_row)
 
     def _clean(self, frame: pl.DataFrame) -> pl.DataFrame:
         columns = [name for name in frame.columns if name not in ("row", "cells")]
@@ -109,7 +115,7 @@ class Table:
             "above": above,
             "blank": pl.all_horizontal(pl.col(columns).str.strip_chars() == ""),
             "header_again": self._is_header(columns) & (row > self.heading.row),
-            "total": _is_total(columns),
+            "total": never if self.heading.is_given else _is_total(columns),
             "short_row": pl.col("cells") < cells if "cells" in frame.columns else never,
             "long_row": pl.any_horizontal(pl.col(beyond) != "") if beyond and self.heading.row else never,
         }

@@ -15,6 +15,7 @@ class Tally:
         self.skipped: dict[str, dict[str, Any]] = {}
         self.notes: dict[str, dict[str, Any]] = {}
         self.facts: dict[str, Any] = {}
+        self.names: list[str] | None = None  # of the columns, where the format says them elsewhere than in a row
         self.records_read = 0  # by the reader: rows with anything in them
         self.records_counted = 0  # by other means
 
