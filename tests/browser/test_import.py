@@ -30,6 +30,13 @@ DROP = """async ([name, text]) => {
     document.querySelector("h1").dispatchEvent(new DragEvent(type, options));
 }"""
 
+PASTE = """([where, text]) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+  return document.querySelector(where).dispatchEvent(event);
+}"""
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -146,6 +153,29 @@ def test_what_cannot_be_read_is_said_on_the_same_page(world: World, open_as: Ope
     page.set_input_files("#files", picture)
 
     page.wait_for_selector("#result .fault:has-text('фото.csv')")
+
+
+def test_a_table_is_pasted_anywhere_on_the_page_unless_somebody_types_elsewhere(world: World, open_as: Open) -> None:
+    page = open_as(world.people["owner"], "/imports/new/")
+    box = page.locator("form.paste textarea")
+
+    page.evaluate(PASTE, ["h1", "ФИО\tТелефон\nКрылова Вера\t8 905 000-00-01\n"])
+    typed = page.evaluate(PASTE, ["form.paste textarea", "left to the browser"])
+
+    assert (box.input_value(), typed) == ("ФИО\tТелефон\nКрылова Вера\t8 905 000-00-01\n", True)
+    assert page.evaluate("document.activeElement.id") == "text"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/imports/\d+/$"))
+    assert Batch.objects.latest("pk").columns == ["ФИО", "Телефон"]
+
+
+def test_an_empty_paste_is_said_on_the_same_page(world: World, open_as: Open) -> None:
+    page = open_as(world.people["owner"], "/imports/new/")
+
+    page.locator("form.paste button").click()
+
+    page.wait_for_selector("#result .fault")
 
 
 def test_without_scripts_the_way_in_is_the_same(world: World, open_as: Open, file: Path) -> None:

@@ -154,6 +154,7 @@ CASES: dict[str, Case] = {
     ),
     "imports:list": Case(),
     "imports:new": Case(),
+    "imports:pasted": Case(bodies=lambda w: ({"text": "ФИО\tТелефон\nСедов Пётр\t89160000000"},)),
     "imports:batch": Case(own=lambda w: {"pk": w.strange_batch.pk}),
     "imports:run": Case(own=lambda w: {"pk": w.strange_batch.pk}),
     "imports:stop": Case(own=lambda w: {"pk": w.strange_batch.pk}),

@@ -34,4 +34,4 @@ def batches(request: Request) -> HttpResponse:
 
 def _source(batch: Batch) -> str:
     """The source's name where the file's does not say it already."""
-    return "" if batch.source.name == PurePath(batch.file_name).stem else batch.source.name
+    return "" if batch.source.name in (batch.file_name, PurePath(batch.file_name).stem) else batch.source.name

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.imports import batch, batches, firms, new, refused, rows, run, stop, undo
+from zhivo.web.imports import batch, batches, firms, new, pasted, refused, rows, run, stop, undo
 
 urls: list[URLPattern] = [
     path("", batches.batches, name="list"),
     path("new/", new.new, name="new"),
+    path("pasted/", pasted.pasted, name="pasted"),
     path("<int:pk>/", batch.batch, name="batch"),
     path("<int:pk>/run/", run.run, name="run"),
     path("<int:pk>/stop/", stop.stop, name="stop"),
