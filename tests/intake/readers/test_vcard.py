@@ -222,10 +222,11 @@ def test_properties_beyond_the_most_columns_go_to_one_with_their_names(
     assert filled(found) == [{"ФИО": "А", "X-A": "A", "Прочее": "X-B: B\nX-C: C\nX-D: D"}]
 
 
+@pytest.mark.parametrize(("limit", "most"), [("FIRST_CARDS", 1), ("FIRST_SIZE", 0)])
 def test_columns_met_late_stand_behind_so_that_a_quick_look_has_the_same(
-    read_cards: ReadCards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    read_cards: ReadCards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
 ) -> None:
-    monkeypatch.setattr(vcard, "FIRST_CARDS", 1)
+    monkeypatch.setattr(vcard, limit, most)
     monkeypatch.setattr(vcard, "QUICK_SECONDS", -1)
     found = read_cards(card("FN:А", "X-A:1") + card("FN:Б") + card("FN:В", "TEL:3"))
 

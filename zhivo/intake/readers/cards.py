@@ -108,6 +108,8 @@ class Cards:
     def __iter__(self) -> Iterator[Card]:
         """Yield every card, one that is cut off too; raises Refused."""
         for number, line in self.lines:
+            if self.is_picture and line[:1] == b" ":
+                continue
             # The cheap test first: most lines are neither.
             edge = _EDGE.fullmatch(self._unmarked(number, line)) if line[:1] in _EDGES else None
             if edge:

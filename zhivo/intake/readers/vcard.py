@@ -17,13 +17,14 @@ from zhivo.intake.readers import Choice, Refused, Sheet, kinds, magic
 from zhivo.intake.readers.cards import Card, Cards, Property, lines_of, parts_of, text_of
 from zhivo.intake.readers.tally import Tally
 
-BLOCK = 1 << 20
+BLOCK = 128 << 10  # small, so that a quick look tells well how many rows there are
 MOST_COLUMNS = 500
 FRAME_CELLS = 500_000
 QUICK_CELLS = 5_000
 FRAME_SIZE = 16 << 20  # bytes of the cards of one frame
 FIRST_CARDS = 20_000  # the columns of these stand in our order, those met later behind them as they come
-QUICK_SECONDS = 5
+FIRST_SIZE = 64 << 20  # bytes of the file; cards with pictures are large
+QUICK_SECONDS = 2
 REST = "Прочее"  # what has no column any more, each with its name
 LABELS = "Подписи"
 # Russian in any language of the screen: mappings are kept by these names.
@@ -95,7 +96,7 @@ class VCard:
         started = time.monotonic()
         is_late = False
         for number, card in enumerate(self._cards(Tally())):
-            if number == FIRST_CARDS:
+            if not is_late and (number >= FIRST_CARDS or self.done > FIRST_SIZE):
                 found, is_late = _in_order(found), True
             found.update(dict.fromkeys(_title(column, nth) for column, nth, _text in _cells(card)))
             if len(found) > MOST_COLUMNS or (self.is_quick and is_late and time.monotonic() - started > QUICK_SECONDS):
