@@ -132,6 +132,9 @@ _NOTES: dict[str, str | Promise] = {
     "card_outside": _("Lines outside any card: %(count)s%(where)s. They were not taken."),
     "card_stray_line": _("Lines that are no property: %(count)s%(where)s. They were added to the text above them."),
     "card_picture": _("Pictures and sounds inside cards: %(count)s%(where)s. They were not taken."),
+    "late_column": _(
+        "Columns met only far down in the file: %(count)s%(where)s. What has no field is kept in the raw rows."
+    ),
     "long_number": _(
         "Numbers longer than 15 digits: %(count)s%(where)s. Excel keeps 15 and puts zeros for the others; "
         "compare them with the original."

@@ -235,6 +235,7 @@ def test_columns_met_late_stand_behind_so_that_a_quick_look_has_the_same(
 
     assert found.names == ["ФИО", "X-A", "Телефон"]
     assert seen == found.names[:2]
+    assert found.notes()["late_column"][-1] == 10
 
 
 @pytest.mark.parametrize(

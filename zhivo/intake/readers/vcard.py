@@ -75,7 +75,7 @@ class VCard:
     def frames(self, sheet: str, tally: Tally) -> Iterator[pl.DataFrame]:
         """A row a card, by the number of its first line; the names of the columns go to the tally."""
         tally.facts |= {"encoding": self.verdict.encoding, "encoding_sure": self.verdict.sure}
-        places = self._columns()
+        places = self._columns(tally)
         tally.names = list(places)
         rows: list[tuple[int, dict[int, str]]] = []
         size = 0
@@ -90,7 +90,7 @@ class VCard:
             yield _frame(rows, len(places))
         tally.records_counted = self._count()
 
-    def _columns(self) -> dict[str, int]:
+    def _columns(self, tally: Tally) -> dict[str, int]:
         """The name of every column and its place: those of the whole file, in a quick look of its beginning."""
         found: dict[str, None] = {}
         started = time.monotonic()
@@ -98,7 +98,10 @@ class VCard:
         for number, card in enumerate(self._cards(Tally())):
             if not is_late and (number >= FIRST_CARDS or self.done > FIRST_SIZE):
                 found, is_late = _in_order(found), True
-            found.update(dict.fromkeys(_title(column, nth) for column, nth, _text in _cells(card)))
+            new = [title for column, nth, _text in _cells(card) if (title := _title(column, nth)) not in found]
+            if new and is_late:  # a quick look may not have come so far: the page had no such column to map
+                tally.note("late_column", [card.line], count=len(new))
+            found.update(dict.fromkeys(new))
             if len(found) > MOST_COLUMNS or (self.is_quick and is_late and time.monotonic() - started > QUICK_SECONDS):
                 break
         names = list(found if is_late else _in_order(found))
