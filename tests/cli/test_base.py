@@ -45,3 +45,11 @@ def test_no_file_is_made_when_nothing_was_refused(zhivo: Zhivo, tmp_path: Path) 
     (tmp_path / "list.csv").write_text("ФИО;Телефон\nИванов Иван;+79161234567\n")
 
     assert json.loads(zhivo("import", str(tmp_path / "list.csv"), "--json").out)["errors_file"] is None
+
+
+def test_what_was_odd_in_a_file_is_said_to_people_too(zhivo: Zhivo, tmp_path: Path) -> None:
+    (tmp_path / "contacts.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nN:Иванов;Иван;;;\nTEL:+79161234567\nNOTE:обор")
+
+    told = zhivo("import", str(tmp_path / "contacts.vcf")).out
+
+    assert "Оборванные карточки: 1 (строки 1)" in told or "Cards that are cut off: 1 (rows 1)" in told

@@ -185,6 +185,8 @@ def _errors_file(batch: Batch) -> str | None:
 
 
 def _print(answer: dict[str, Any], name: str, before: Batch | None) -> None:
+    from zhivo.intake import refusals
+
     print(f"\n{name}: " + _("%(rows)s rows in %(seconds)s s") % answer)
     for key, label in (
         ("clients_created", _("new clients")),
@@ -194,6 +196,8 @@ def _print(answer: dict[str, Any], name: str, before: Batch | None) -> None:
         ("companies_created", _("firms found beside persons")),
     ):
         print(f"  {answer[key]:>9,}".replace(",", " ") + f"  {label}")
+    for sentence in refusals.sentences(skipped=answer["skipped"], notes=answer["notes"]):
+        print(f"  {sentence}")
     if answer["errors_file"]:
         print(_("Refused rows, to correct and load again: %(errors_file)s") % answer)
     if before is not None and answer["unchanged"] == answer["rows"]:
