@@ -113,6 +113,7 @@ email: ящик | pochta
 ?own: код организации | личный код | личный номер | government id number | organizational id number | company yomi
 ?own: имя помощника | телефон помощника | краткое имя email | частное | тип контакта | другой контакт | сделки
 ?own: статус оплаты | дата | date | сумма | file as | web | im address | email name
+?own: отдел | подписи | суффикс | fn | prodid | rev | x abshowas | x abadr
 """
 
 _PURCHASES = """

@@ -101,6 +101,9 @@ def test_its_columns_are_known_by_their_headers(read_cards: ReadCards) -> None:
     assert [fields[name] for name in ("Компания", "Должность", "День рождения")] == ["company", "position", "birthday"]
     assert [fields[name] for name in ("Город", "Регион", "Адрес", "Индекс")] == ["city", "region", "address", "address"]
     assert [fields[name] for name in ("Заметка", "Теги", "Факс")] == ["comment", "tags", "attribute:Факс"]
+    assert [guess.confidence >= headers.DOUBTFUL for guess in guesses] == [
+        name != "X-FAVOURITE" for name in found.names
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["windows-1251", "utf-8"])
