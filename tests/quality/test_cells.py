@@ -42,3 +42,9 @@ def test_values_are_gathered_once_a_row_in_the_order_found() -> None:
     found = pl.DataFrame({"index": [2, 0, 0, 0], "value": ["c", "b", "a", "b"]}, schema_overrides={"index": pl.UInt32})
 
     assert gathered(found, height=4).to_list() == [["b", "a"], [], ["c"], []]
+
+
+def test_an_apostrophe_before_a_formula_is_taken_off_and_no_other() -> None:
+    piece = cells(comment=["'=1+1", "'-x", "'тут", "=1", "''=1"])
+
+    assert piece.one("comment").to_list() == ["=1+1", "-x", "'тут", "=1", "''=1"]

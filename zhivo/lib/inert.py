@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-# What Excel and LibreOffice take for the beginning of a formula, and the full-width twins they fold into it. Both this
-# and the next are written so that Python and PostgreSQL read them alike.
+# What Excel and LibreOffice take for the beginning of a formula, and the full-width twins they fold into it. These are
+# written so that Python, PostgreSQL and Polars read them alike.
 _STARTS = r"[=+\-@\t\r\n＝＋－＠]"
 _PLAIN = r"[+-]?[0-9]{1,20}(?:[.,][0-9]{1,20})?|\+[0-9 ()\-]{6,30}"
+MADE_INERT = f"^'({_STARTS})"  # what `inert` leaves behind: the apostrophe goes when the file comes back
 _is_start, _is_plain = re.compile(_STARTS).match, re.compile(_PLAIN).fullmatch
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 import polars as pl
 
+from zhivo.lib.inert import MADE_INERT
+
 AGAIN = "__"  # phone, phone__2, phone__3: several columns of one field
 _ODD_SPACES = (
     r"[\s\x{00A0}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}\x{2060}\x{3000}\x{FEFF}\x{00AD}\x{0000}-\x{001F}]+"
@@ -78,8 +80,11 @@ class Cells:
         return [name for name in self._columns if name != "row"]
 
     def raw(self, name: str) -> list[pl.Series]:
-        """Return the columns of a field as they came, none where the field did not come in."""
-        return [self.frame[column].cast(pl.String).fill_null("") for column in self._columns.get(name, [])]
+        """Return the columns of a field as they came, none where the field did not come in.
+
+        Only an apostrophe that keeps a spreadsheet from running the text is taken off: exported files have it.
+        """
+        return [_live(self.frame[column].cast(pl.String).fill_null("")) for column in self._columns.get(name, [])]
 
     def columns(self, name: str) -> list[pl.Series]:
         """Return the tidy columns of a field, none where the field did not come in."""
@@ -112,6 +117,10 @@ class Cells:
         if len(parts) == 1:
             return parts[0]
         return pl.concat([empty, *parts]).sort("index", maintain_order=True)
+
+
+def _live(texts: pl.Series) -> pl.Series:
+    return texts.str.replace(MADE_INERT, "$1") if texts.str.starts_with("'").any() else texts
 
 
 def _field_of(column: str) -> str:
