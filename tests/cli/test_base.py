@@ -53,3 +53,26 @@ def test_what_was_odd_in_a_file_is_said_to_people_too(zhivo: Zhivo, tmp_path: Pa
     told = zhivo("import", str(tmp_path / "contacts.vcf")).out
 
     assert "Оборванные карточки: 1 (строки 1)" in told or "Cards that are cut off: 1 (rows 1)" in told
+
+
+def test_the_suffix_chooses_the_kind_of_file_and_the_journal_notes_it(zhivo: Zhivo, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("ФИО;Телефон\nИванов Иван;+79161234567\n")
+    zhivo("import", str(tmp_path / "list.csv"), "--json")
+
+    for name in ("a.xlsx", "a.JSON", "a.csv"):
+        assert zhivo("export", "clients", "--to", str(tmp_path / name)).code == 0
+
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+    (client,) = json.loads((tmp_path / "a.JSON").read_text())
+    assert client["phone"] == ["+79161234567"]
+    assert (tmp_path / "a.csv").read_text().startswith("client_id,name,kind,last_name,")
+    notes = [line for line in json.loads(zhivo("operations", "--json").out) if line["kind"] == "clients.exported"]
+    assert len(notes) == 3
+    assert not any(note["undoable"] for note in notes)
+
+
+def test_raw_rows_are_csv_only(zhivo: Zhivo, tmp_path: Path) -> None:
+    answer = zhivo("export", "records", "--to", str(tmp_path / "rows.xlsx"))
+
+    assert answer.code == 1
+    assert not (tmp_path / "rows.xlsx").exists()

@@ -80,6 +80,12 @@ CASES: dict[str, Case] = {
         )
     ),
     "clients:count": Case(queries=_reaching_filters),
+    "clients:export": Case(
+        bodies=lambda w: tuple({"format": kind} for kind in ("csv", "xlsx", "json")),
+        reaching=lambda w: tuple(
+            {"format": kind, **filters} for kind in ("csv", "json") for filters in _reaching_filters(w)
+        ),
+    ),
     "clients:new": Case(
         bodies=lambda w: ({"full_name": "Петров Пётр", "phone": "+79005550000"},),
         reaching=lambda w: (

@@ -271,22 +271,48 @@ def undo(options: argparse.Namespace) -> None:
 @command(
     group="base",
     help=gettext_lazy("Write the base into a file"),
-    examples=("zhivo export clients --to clients.csv", "zhivo export records --to records.csv"),
+    examples=("zhivo export clients --to clients.xlsx", "zhivo export records --to records.csv"),
     arguments=(
         argument("what", choices=["clients", "records"]),
-        argument("--to", metavar="OUT.csv", help=gettext_lazy("the file (default: standard output)")),
+        argument(
+            "--to",
+            metavar="FILE",
+            help=gettext_lazy("the file: .csv, for clients .xlsx and .json too (default: csv to standard output)"),
+        ),
     ),
 )
 def export(options: argparse.Namespace) -> None:
-    """Write clients or raw rows as csv."""
-    from zhivo.intake import exports
-
-    lines: Iterator[str] = exports.clients() if options.what == "clients" else exports.records()
-    if not options.to:
-        sys.stdout.writelines(lines)
+    """Write clients as the suffix of the file says, or raw rows as csv."""
+    to = Path(options.to) if options.to else None
+    kind = to.suffix.lower().removeprefix(".") if to else "csv"
+    if kind not in ("xlsx", "json") or not to:
+        kind = "csv"
+    elif options.what == "records":
+        raise Refusal("no_such_format", _("Raw rows are written as csv only."), hint=_("Name the file .csv."))
+    parts = _parts(options.what, kind)
+    if to is None:
+        for part in parts:
+            sys.stdout.write(part.decode())
         return
     try:
-        with Path(options.to).open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
+        with to.open("wb") as file:
+            file.writelines(parts)
     except OSError as error:
         raise Refusal("cannot_write", _("The file %(name)s cannot be written.") % {"name": options.to}) from error
+
+
+def _parts(what: str, kind: str) -> Iterator[bytes]:
+    """Yield the parts of the file; that clients leave the base is noted in the journal when the first one does."""
+    from zhivo.clients.models import Client
+    from zhivo.intake import exports
+
+    everybody = Client.objects.live()
+    if kind != "csv":
+        _note, parts = exports.begin(
+            suffix=kind, clients=everybody.order_by("pk"), seen=everybody, by=None, labels=False
+        )
+        yield from parts
+        return
+    if what == "clients":
+        exports.note(suffix=kind, count=everybody.count(), by=None)
+    yield from (line.encode() for line in (exports.clients() if what == "clients" else exports.records()))

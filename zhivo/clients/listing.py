@@ -23,6 +23,7 @@ PAGE_ROWS = 50
 COUNT_MOST = 10_000  # beyond this the page says «more than»; the exact number comes after it
 COUNT_SECONDS = 0.1  # what a page may spend on the number
 BRANCHES_MOST = 20  # more people than this see most of the base, and one walk by name meets their clients soon
+_ORDERS: dict[str, tuple[str, ...]] = {"name": ("sort_name", "pk"), "newest": ("-pk",)}
 _COMMONEST_SQL = "SELECT city FROM ({named}) AS named GROUP BY city ORDER BY count(*) DESC, city LIMIT %s"
 
 
@@ -99,6 +100,11 @@ def count(*, user: User, filters: Filters, most: int = COUNT_MOST) -> Count:
     return Count(min(found, most), is_exact=found <= most)
 
 
+def ordered(*, user: User, filters: Filters) -> ClientQuerySet:
+    """Return the whole list in the order of its pages."""
+    return find(user=user, filters=filters).order_by(*_ORDERS[filters.sort])
+
+
 def count_all(*, user: User, filters: Filters) -> int:
     """Count the list to its end."""
     return find(user=user, filters=filters).count()
@@ -137,7 +143,7 @@ def _ids(
     clients = find(user=user, filters=filters, for_page=True)
     if edge is not None:
         clients = _beyond(clients, filters, edge, forward=forward, with_edge=with_edge)
-    keys = ("sort_name", "pk") if filters.sort == "name" else ("-pk",)
+    keys = _ORDERS[filters.sort]
     order = keys if forward else tuple(key.removeprefix("-") if "-" in key else f"-{key}" for key in keys)
     parts = [part.order_by(*order).values_list("pk", "sort_name")[:size] for part in _branches(clients, user, filters)]
     if len(parts) > 1:

@@ -1,12 +1,32 @@
-"""The base as csv lines: every raw row with the client it belongs to, and every client with its values."""
+"""The base as files: every raw row with the client it belongs to, and the clients of any list with their values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from zhivo.clients.queries import ClientQuerySet
+from zhivo.intake.fields import CLIENT_FIELDS
+from zhivo.journal.kinds import OperationKind, kinds
+from zhivo.journal.models import Operation
 from zhivo.lib.inert import inert_sql
+from zhivo.team.models import User
+
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json; charset=utf-8",
+}
+PART = 2000  # clients of one question to the base
 
 _RECORDS = f"""
 SELECT {inert_sql("s.name")} AS source, {inert_sql("b.file_name")} AS file, {inert_sql("b.sheet")} AS sheet, r.row,
@@ -19,18 +39,196 @@ SELECT {inert_sql("s.name")} AS source, {inert_sql("b.file_name")} AS file, {ine
 _TEXTS = ["name", "kind", "last_name", "first_name", "patronymic", "sex", "company", "company_form", "inn", "kpp"]
 _TEXTS += ["ogrn", "city", "region", "time_zone"]
 _VALUE = "value || coalesce(' доб. ' || extension, '')"
-_POINTS = "(SELECT string_agg({1}, '; ' ORDER BY position) FROM clients_contactpoint p"
-_POINTS += " WHERE p.client_id = c.id AND p.medium = '{0}') AS {0}"
-_CLIENTS = f"""
-SELECT c.id AS client_id, {", ".join(f"{inert_sql(f'c.{name}')} AS {name}" for name in _TEXTS)}, c.birthday,
-       {_POINTS.format("phone", _VALUE)}, {_POINTS.format("email", inert_sql("value"))},
-       {inert_sql("u.name")} AS responsible, {inert_sql("(c.values->>'comment')")} AS comment,
-       (c.values - 'comment')::text AS other, c.created_at, c.updated_at,
-       (SELECT string_agg(a.id::text, ' ' ORDER BY a.id)
-          FROM clients_client a WHERE a.merged_into_id = c.id) AS merged_ids
-  FROM clients_client c LEFT JOIN team_user u ON u.id = c.responsible_id
- WHERE c.merged_into_id IS NULL ORDER BY c.id
-"""  # noqa: S608 - names of ours
+_FROM = """clients_client c LEFT JOIN team_user u ON u.id = c.responsible_id"""
+
+
+def _points(medium: str, made: str = "string_agg({}, '; ' ORDER BY position)", value: str = _VALUE) -> str:
+    points = f"FROM clients_contactpoint p WHERE p.client_id = c.id AND p.medium = '{medium}'"
+    return f"(SELECT {made.format(value)} {points})"
+
+
+def _merged(made: str) -> str:
+    return f"(SELECT {made} FROM clients_client a WHERE a.merged_into_id = c.id)"  # noqa: S608 - names of ours
+
+
+# What a cell of each column holds, as text that nothing is done to.
+_CELLS = {
+    "client_id": "c.id",
+    **{name: f"c.{name}" for name in _TEXTS},
+    "birthday": "c.birthday",
+    "phone": _points("phone"),
+    "email": _points("email"),
+    "responsible": "u.name",
+    "comment": "(c.values->>'comment')",
+    "other": "(c.values - 'comment')::text",
+    "created_at": "c.created_at",
+    "updated_at": "c.updated_at",
+    "merged_ids": _merged("string_agg(a.id::text, ' ' ORDER BY a.id)"),
+}
+_INERT = _CELLS | {name: inert_sql(_CELLS[name]) for name in (*_TEXTS, "email", "responsible", "comment")}
+_OBJECT = _CELLS | {
+    "phone": _points("phone", "coalesce(json_agg({} ORDER BY position), '[]')"),
+    "email": _points("email", "coalesce(json_agg({} ORDER BY position), '[]')", "value"),
+    "other": "c.values - 'comment'",
+    "merged_ids": _merged("coalesce(json_agg(a.id ORDER BY a.id), '[]')"),
+}
+_LABELS: dict[str, str | Promise] = {
+    **{key: field.label for key, field in CLIENT_FIELDS.items() if key in _CELLS},
+    "client_id": _("Number in the base"),
+    "name": _("Whole name"),
+    "company_form": _("Legal form"),
+    "other": _("Other fields"),
+    "created_at": _("Added at"),
+    "updated_at": _("Changed at"),
+    "merged_ids": _("Joined cards"),
+}
+
+
+def _columns(cells: dict[str, str]) -> str:
+    return ", ".join(f"{cell} AS {name}" for name, cell in cells.items())
+
+
+_CLIENTS = f"SELECT {_columns(_INERT)} FROM {_FROM} WHERE c.merged_into_id IS NULL ORDER BY c.id"  # noqa: S608 - ours
+# The list is settled once; what has left it since is not sent.
+_PART = """
+SELECT {what} FROM unnest(%s::bigint[]) WITH ORDINALITY o (place_id, place) JOIN {table} ON c.id = o.place_id
+ WHERE c.id IN ({seen}) ORDER BY o.place
+"""
+
+
+@dataclass(frozen=True)
+class _Exported(OperationKind):
+    """Says how many clients of which list went into which kind of file."""
+
+    def sentence(self, operation: Operation) -> str:
+        """Return the sentence of this operation in the user's language."""
+        count, said = operation.data.get("count", 0), operation.data.get("said", {})
+        words = {
+            "count": f"{count:,}".replace(",", "\u00a0"),
+            "format": operation.data.get("format", ""),
+            "list": said.get(get_language()) or next(iter(said.values()), gettext("the whole base")),
+        }
+        return (
+            ngettext(
+                "%(count)s client exported as %(format)s: %(list)s. This cannot be undone.",
+                "%(count)s clients exported as %(format)s: %(list)s. This cannot be undone.",
+                count,
+            )
+            % words
+        )
+
+
+KIND = kinds.add(_Exported("clients.exported", _("Export of clients"), "download", ""))
+
+
+def begin(
+    *,
+    suffix: str,
+    clients: ClientQuerySet,
+    seen: ClientQuerySet,
+    by: User | None,
+    said: dict[str, str] | None = None,
+    labels: bool = True,
+) -> tuple[Operation, Iterator[bytes]]:
+    """Note in the journal that `by` takes these clients out, and return the note and the parts of the file.
+
+    `clients` gives the order; who is no longer `seen` when his turn comes is left out. `said` is what the list is
+    called in each language. The header has labels in the language of now, or keys. `suffix` is a key of FORMATS.
+    """
+    # Eight bytes a client: no cursor and no transaction stay open while somebody downloads slowly.
+    ids = array("q", clients.values_list("pk", flat=True).iterator(chunk_size=PART * 5))
+    operation = note(suffix=suffix, count=len(ids), by=by, said=said)
+    header = [str(_LABELS[name]) if labels else name for name in _CELLS]
+    if suffix == "json":
+        parts = _json(ids, seen, count := _Count())
+    elif suffix == "csv":
+        parts = _csv(header, _counted(_rows(_columns(_INERT), ids, seen), count := _Count()))
+    else:
+        parts = _xlsx(header, _counted(_rows(_columns(_CELLS), ids, seen), count := _Count()))
+    return operation, _to_the_end(operation, parts, count)
+
+
+def note(*, suffix: str, count: int, by: User | None, said: dict[str, str] | None = None) -> Operation:
+    """Write into the journal that clients were taken out.
+
+    It is written before the first byte leaves and as done, so that a process that dies hides nothing.
+    """
+    return Operation.objects.create(kind=KIND.key, by=by, data={"format": suffix, "count": count, "said": said or {}})
+
+
+class _Count:
+    """How many clients are in the file so far."""
+
+    number = 0
+
+
+def _counted(rows: Iterable[Any], count: _Count) -> Iterator[Any]:
+    for row in rows:
+        count.number += 1
+        yield row
+
+
+def _to_the_end(operation: Operation, parts: Iterator[bytes], count: _Count) -> Iterator[bytes]:
+    state = Operation.State.FAILED
+    try:
+        yield from parts
+        state = Operation.State.DONE
+    except GeneratorExit:
+        state = Operation.State.CANCELLED
+        raise
+    finally:
+        data = operation.data | {"count": count.number}
+        Operation.objects.filter(pk=operation.pk).update(state=state, data=data)
+
+
+def _rows(what: str, ids: array[int], seen: ClientQuerySet) -> Iterator[tuple[Any, ...]]:
+    """Yield what the base says of each client, in the order of the ids."""
+    if not ids:
+        return
+    allowed, params = seen.order_by().values("pk").query.sql_with_params()
+    sql = _PART.format(what=what, table=_FROM, seen=allowed)
+    for start in range(0, len(ids), PART):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [list(ids[start : start + PART]), *params])
+            found = cursor.fetchall()
+        yield from found
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _csv(header: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
+    """Yield lines as Excel opens them by a double press: marked as UTF-8, parted by semicolons."""
+    page = io.StringIO("\ufeff")
+    page.seek(1)
+    writer = csv.writer(page, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow(row)
+        if page.tell() > 1 << 16:
+            yield page.getvalue().encode()
+            page.seek(0)
+            page.truncate()
+    yield page.getvalue().encode()
+
+
+def _xlsx(header: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
+    from zhivo.lib import workbooks
+
+    texts = (tuple(map(_text, row)) for row in rows)
+    cut = gettext("… cut: a cell of Excel holds no more")
+    return workbooks.written(header=header, rows=texts, name=gettext("Clients"), cut=cut)
+
+
+def _json(ids: array[int], seen: ClientQuerySet, count: _Count) -> Iterator[bytes]:
+    """Yield one list with an object a line: whole it is JSON, and a program may read it line by line."""
+    pairs = ", ".join(f"'{name}', {cell}" for name, cell in _OBJECT.items())
+    yield b"["
+    for (found,) in _rows(f"json_build_object({pairs})::text", ids, seen):
+        count.number += 1
+        yield (",\n" if count.number > 1 else "\n").encode() + found.encode()
+    yield b"\n]\n"
 
 
 def records() -> Iterator[str]:

@@ -104,6 +104,7 @@ class Asked:
             "is_all": self.query.get("pick") == "all",
             "place": self._place(),
             "may_edit": self.user.can("clients.edit"),
+            "formats": _formats() if self.user.can("clients.export") and rows else [],
             "may_import": self.user.can("imports.run"),
             "refused": self.refused,
             **(preview.context(opened, filters=filters, user=self.user) if opened else {}),
@@ -137,6 +138,10 @@ def _row(client: Client, filters: Filters) -> Row:
         care=care_of(client),
         beside=f"«{firm}»" if firm else "",
     )
+
+
+def _formats() -> list[tuple[str, str]]:
+    return [("xlsx", _("Excel workbook, xlsx")), ("csv", _("Table as text, csv")), ("json", _("For programs, json"))]
 
 
 def _sorts() -> list[tuple[str, str]]:

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.clients import assignment, client, clients, facts, new, preview, rows
+from zhivo.web.clients import assignment, client, clients, export, facts, new, preview, rows
 
 urls: list[URLPattern] = [
     path("", clients.clients, name="list"),
     path("count/", clients.count, name="count"),
+    path("export/", export.export, name="export"),
     path("new/", new.new, name="new"),
     path("assignment/", assignment.assignment, name="assignment"),
     path("<int:pk>/", client.client, name="client"),

@@ -1,0 +1,54 @@
+"""The list as a file: the very clients, order and conditions that are shown, sent while it is made."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zhivo.clients import listing
+from zhivo.clients.filters import Filters, read
+from zhivo.clients.models import Client
+from zhivo.intake import exports
+from zhivo.web.access import Request, allow
+from zhivo.web.clients import sentence
+from zhivo.web.pages import tell
+
+
+@allow("clients.export")
+@require_POST
+def export(request: Request) -> HttpResponse:
+    """Send the list as a file; a condition that is not understood sends nothing, for it would send too much."""
+    filters, refused = read(request.POST)
+    kind = request.POST.get("format", "")
+    if kind not in exports.FORMATS:
+        return HttpResponseBadRequest()
+    if refused:
+        tell(request, _("A condition of the address is not understood, so nothing was written into a file."))
+        return redirect(reverse("clients:list") + sentence.url_of(filters))
+    _operation, parts = exports.begin(
+        suffix=kind,
+        clients=listing.ordered(user=request.user, filters=filters),
+        seen=Client.objects.visible_to(request.user),
+        by=request.user,
+        said=_said(filters),
+    )
+    answer = StreamingHttpResponse(parts, content_type=exports.FORMATS[kind])
+    name = f"{_('Clients')} {timezone.localdate():%Y-%m-%d}.{kind}"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer  # type: ignore[return-value]
+
+
+def _said(filters: Filters) -> dict[str, str]:
+    """Return what the list is called in every language: who reads the journal may read another one."""
+    said = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            said[language] = sentence.name_of(filters)
+    return said
