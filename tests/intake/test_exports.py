@@ -20,6 +20,7 @@ from tests.rows import load
 from zhivo.clients.models import Client
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.intake import exports
+from zhivo.intake.headers import guess
 from zhivo.intake.undo import undo_batch
 from zhivo.journal.models import Operation
 
@@ -200,3 +201,25 @@ def known() -> list[dict[str, str]]:
     """What the base knows, without what is new at every load."""
     passing = {"client_id", "created_at", "updated_at", "merged_ids"}
     return [{key: text for key, text in row.items() if key not in passing} for row in cells("xlsx", sent("xlsx"))]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_columns_of_a_file_for_people_are_known_again(language: str) -> None:
+    load({"full_name": "Иванов Иван", "phone": "+79161234567", "comment": "ждёт"})
+    with translation.override(language):
+        header, *rows = csv.reader(io.StringIO(sent("csv", labels=True).decode("utf-8-sig")), delimiter=";")
+
+    guesses = dict(zip(exports._CELLS, guess(header=header, sample=rows), strict=True))
+
+    told = {
+        name: guesses[name].field for name in ("client_id", "name", "kind", "phone", "inn", "comment", "merged_ids")
+    }
+    assert told == {
+        "client_id": "-",
+        "name": "full_name",
+        "kind": "kind",
+        "phone": "phone",
+        "inn": "inn",
+        "comment": "comment",
+        "merged_ids": "-",
+    }

@@ -27,14 +27,15 @@ source_id: id в crm | код в 1с | код 1с | id 1с
 ?counter: row number | строка | номер строки
 ?kind: тип | вид | kind | type | тип клиента | вид клиента | тип контрагента | вид контрагента | юр физ лицо | юр физ
 ?kind: физ юр | физ юр лицо | юридическое физическое лицо | юрлицо физлицо | client type | customer type | entity type
-?kind: person or company | лицо
+?kind: person or company | лицо | человек или компания
+-: номер в базе | number in the base | объединенные карточки | joined cards | merged ids
 full_name: фио | fio | imya familiya | familiya imya | ф и о | полное имя | полное имя контакта | full name | fullname
 full_name: display name | contact name | contact person | contact full name | контактное лицо | контакт | фио клиента
 full_name: фио контакта | фио контактного лица | имя контактного лица | имя клиента целиком | имя целиком | подписчик
 full_name: получатель | пациент | гость | ученик | абонент | физ лицо | физлицо | физическое лицо | имя фамилия
 full_name: фамилия имя | имя и фамилия | фамилия и имя | фамилия имя отчество | имя отчество фамилия
 full_name: имя фамилия отчество | фамилия и о | фамилия и инициалы | first and surname | first and last name
-full_name: представитель | контакты фио
+full_name: представитель | контакты фио | whole name
 ?given: имя | imya | name | имя клиента | имя контакта | ваше имя | your name | как вас зовут | как к вам обращаться
 ?party: клиент | заказчик | покупатель | клиенты | customer | client | customer name | client name | имя покупателя
 ?party: имя заказчика | плательщик | buyer | lead | лид | lead name
