@@ -52,7 +52,7 @@ def test_what_was_odd_in_a_file_is_said_to_people_too(zhivo: Zhivo, tmp_path: Pa
 
     told = zhivo("import", str(tmp_path / "contacts.vcf")).out
 
-    assert "Оборванные карточки: 1 (строки 1)" in told or "Cards that are cut off: 1 (rows 1)" in told
+    assert "Оборванные карточки: 1 (строка 1)" in told or "Cards that are cut off: 1 (row 1)" in told
 
 
 def test_the_suffix_chooses_the_kind_of_file_and_the_journal_notes_it(zhivo: Zhivo, tmp_path: Path) -> None:
