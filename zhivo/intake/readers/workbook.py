@@ -1,4 +1,4 @@
-"""The package of an xlsx file: checked before anything is unpacked, and the parts that say where the sheets are."""
+"""The package of an xlsx file and of other zips: checked before anything is unpacked, and where its sheets are."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Part:
     size: int
 
 
-class Workbook:
-    """An opened package; raises Refused("broken_file", "encrypted" or "bomb") on opening."""
+class Package:
+    """An opened zip of parts; raises Refused("broken_file", "encrypted" or "bomb") on opening."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -40,6 +40,7 @@ class Workbook:
             raise Refused("broken_file") from fault
         self.entries = {_clean(entry.filename): entry for entry in self.zip.infolist()}
         try:
+            self._check()
             self._begin()
         except Refused:
             self.close()
@@ -49,13 +50,45 @@ class Workbook:
         """Let go of the file."""
         self.zip.close()
 
+    def open(self, path: str) -> IO[bytes]:
+        """A part as a stream; raises Refused("broken_file")."""
+        try:
+            return self.zip.open(self.entries[path])
+        except FAULTS as fault:
+            raise Refused("broken_file") from fault
+
+    def whole(self, path: str) -> bytes:
+        """A small part; raises Refused("broken_file" or "bomb")."""
+        if self.entries[path].file_size > MOST_OF_A_PART:
+            raise Refused("bomb", {"gigabytes": MOST_UNPACKED >> 30})
+        with self.open(path) as part:
+            return b"".join(unpacked(part, 1 << 20))
+
     def _begin(self) -> None:
-        self._check()
+        """What a kind of package looks up at once."""
+
+    def _check(self) -> None:
+        infos = list(self.entries.values())
+        if len(self.zip.infolist()) > MOST_ENTRIES:
+            raise Refused("bomb", {"entries": len(self.zip.infolist())})
+        if sum(info.file_size for info in infos) > MOST_UNPACKED:
+            raise Refused("bomb", {"gigabytes": MOST_UNPACKED >> 30})
+        for info in infos:
+            if info.flag_bits & 1:
+                raise Refused("encrypted")
+            if info.file_size > FREE_OF_RATIO and info.file_size > MOST_RATIO * max(1, info.compress_size):
+                raise Refused("bomb", {"ratio": MOST_RATIO})
+
+
+class Workbook(Package):
+    """The package of an xlsx file."""
+
+    def _begin(self) -> None:
         book = self._book_path()
         self.root = self._tree(book)
         self.links = self._links(book)
         self.is_1904 = any(_flag(each, "date1904") for each in _all(self.root, "workbookPr"))
-        self.styles = self._whole(self._target("styles")) if self._target("styles") else b""
+        self.styles = self.whole(self._target("styles")) if self._target("styles") else b""
         self.strings = self._target("sharedStrings")
 
     def sheets(self) -> list[Part]:
@@ -70,26 +103,7 @@ class Workbook:
 
     def raw_strings(self) -> bytes:
         """The shared strings as they are, for a stretch that cannot do without; raises Refused for many."""
-        return self._whole(self.strings) if self.strings else b""
-
-    def open(self, path: str) -> IO[bytes]:
-        """A part as a stream; raises Refused("broken_file")."""
-        try:
-            return self.zip.open(self.entries[path])
-        except FAULTS as fault:
-            raise Refused("broken_file") from fault
-
-    def _check(self) -> None:
-        infos = list(self.entries.values())
-        if len(self.zip.infolist()) > MOST_ENTRIES:
-            raise Refused("bomb", {"entries": len(self.zip.infolist())})
-        if sum(info.file_size for info in infos) > MOST_UNPACKED:
-            raise Refused("bomb", {"gigabytes": MOST_UNPACKED >> 30})
-        for info in infos:
-            if info.flag_bits & 1:
-                raise Refused("encrypted")
-            if info.file_size > FREE_OF_RATIO and info.file_size > MOST_RATIO * max(1, info.compress_size):
-                raise Refused("bomb", {"ratio": MOST_RATIO})
+        return self.whole(self.strings) if self.strings else b""
 
     def _book_path(self) -> str:
         for kind, path in self._links("").values():
@@ -115,14 +129,8 @@ class Workbook:
         found = [path for each, path in self.links.values() if each.lower().endswith(f"/{kind}".lower())]
         return found[0] if found and found[0] in self.entries else ""
 
-    def _whole(self, path: str) -> bytes:
-        if self.entries[path].file_size > MOST_OF_A_PART:
-            raise Refused("bomb", {"gigabytes": MOST_UNPACKED >> 30})
-        with self.open(path) as part:
-            return b"".join(unpacked(part, 1 << 20))
-
     def _tree(self, path: str) -> Element:
-        text = self._whole(path)
+        text = self.whole(path)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             raise Refused("broken_file")
         try:
