@@ -19,6 +19,7 @@ from django.db import connection
 from tests.command_line import Zhivo
 from tests.database import HOME
 from tests.disk import small_disk
+from tests.intake.readers.binaries import ods_content, ods_package, ods_row
 from tests.intake.readers.workbooks import package, row, sheet
 from tests.rows import checksum, load
 from zhivo.clients.models import Clean, Client, ContactPoint, Word
@@ -77,7 +78,15 @@ REFUSED: dict[str, tuple[str, Write, str, str]] = {
     "header only in a workbook": ("list.xlsx", workbook(row(1, "Имя", "Город")), "header_only", "а строк под ним нет"),
     "picture": ("list.xlsx", content(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "not_a_table", "Это картинка, а не таблица."),
     "archive": ("list.zip", lambda path: package(path, "", extra={"xl/workbook.xml": ""}), "broken_file", "повреждён"),
-    "old workbook": ("list.xls", content(COMPOUND + "Workbook".encode("utf-16-le")), "not_a_table", "не читаются"),
+    "torn old workbook": ("list.xls", content(COMPOUND + "Workbook".encode("utf-16-le")), "broken_file", "повреждён"),
+    "million rows in one": (
+        "list.ods",
+        lambda path: ods_package(
+            path, ods_content({"Лист": ods_row("Анна", about=' table:number-rows-repeated="9999999"')})
+        ),
+        "bomb",
+        "огромный объём",
+    ),
     "password": (
         "list.xlsx",
         content(COMPOUND + "EncryptedPackage".encode("utf-16-le")),

@@ -55,7 +55,7 @@ def test_a_sentence_says_where_and_what() -> None:
 @pytest.mark.parametrize(
     ("what", "sentence", "hint"),
     [
-        ("xls", "files of this kind cannot be read", "save it as xlsx"),
+        ("numbers", "files of this kind cannot be read", "save it as xlsx"),
         ("html", "not a table", "save it as xlsx"),
         ("archive", "not a table", "Unpack it"),
         ("picture", "not a table", "Export the clients"),

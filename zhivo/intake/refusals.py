@@ -36,9 +36,6 @@ _KINDS: dict[str, str | Promise] = {
     "html": _("a web page"),
     "xml": _("an XML file"),
     "json": _("a JSON file"),
-    "xls": _("an old Excel workbook (xls)"),
-    "xlsb": _("a binary Excel workbook (xlsb)"),
-    "ods": _("a LibreOffice table (ods)"),
     "numbers": _("a Numbers table"),
     "binary": _("a file of an unknown kind"),
 }
@@ -49,7 +46,7 @@ _SPLIT = _("Split the file into parts and load them one by one.")
 _EXPORT = _("Export the clients as xlsx or CSV (UTF-8) and load that file.")
 
 # What is a table, but of a kind that has no reader; and what is better done with others than to export them anew.
-_OTHER_TABLES = {"xls", "xlsb", "ods", "numbers"}
+_OTHER_TABLES = {"numbers"}
 _OTHER_TABLE = _("This is %(kind)s; files of this kind cannot be read.")
 _HINTS: dict[str, str | Promise] = {
     **dict.fromkeys((*_OTHER_TABLES, "html", "xml"), _SAVE),

@@ -40,7 +40,6 @@ def code(path: Path) -> tuple[str, object]:
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
         (b'{"clients": []}', "json"),
         (b"\x1f\x8b\x08\0\0\0", "archive"),
-        (COMPOUND + "Workbook".encode("utf-16-le"), "xls"),
         (COMPOUND + "WordDocument".encode("utf-16-le"), "document"),
         (bytes(range(256)) * 40, "binary"),
     ],
@@ -66,6 +65,12 @@ def test_a_workbook_with_a_password_is_refused_as_such(path: Path) -> None:
 
 def test_a_workbook_named_csv_is_read_as_a_workbook(tmp_path: Path) -> None:
     assert read(package(tmp_path / "list.csv", ONE)).rows == [["Анна", "Омск"]]
+
+
+def test_an_old_workbook_that_is_nothing_but_its_name_is_broken(path: Path) -> None:
+    path.write_bytes(COMPOUND + "Workbook".encode("utf-16-le"))
+
+    assert code(path)[0] == "broken_file"
 
 
 def test_a_torn_file_is_broken(path: Path) -> None:

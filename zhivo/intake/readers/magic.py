@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from zhivo.intake.decoding import looks_wide
@@ -42,6 +43,8 @@ _ZIPPED = [
     ("Index/Document.iwa", "numbers"),
     ("xl/", "xlsx"),
 ]
+_SHORT = 200  # bytes of a part that only names a kind
+_BEGINNING = b"\x09\x08\x10\x00\x00\x06"  # of the workbook in an xls file; a torn one has lost the list of its parts
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -86,7 +89,10 @@ def _zipped(path: Path, head: bytes) -> str:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            says_kind = "mimetype" in names and package.getinfo("mimetype").file_size < _SHORT
+            if says_kind and package.read("mimetype").startswith(_ODS):
+                return "ods"
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         # A torn workbook is called a workbook, so that the refusal says it is torn.
         return "xlsx" if b"[Content_Types].xml" in head or b"xl/" in head else "archive"
     for start, kind in _ZIPPED:
@@ -104,4 +110,5 @@ def _compound(path: Path) -> str:
     if "EncryptedPackage".encode("utf-16-le") in both:
         return "encrypted"
     names = ("Workbook", "Book", "WORKBOOK", "BOOK")
-    return "xls" if any(each.encode("utf-16-le") in both for each in names) else "document"
+    is_workbook = any(each.encode("utf-16-le") in both for each in names) or both[512:].startswith(_BEGINNING)
+    return "xls" if is_workbook else "document"

@@ -1,0 +1,196 @@
+"""Binary workbooks: xlsb, and the xls of Excel before 2007.
+
+Calamine reads the cells, whole: xls has 65,536 rows at most. It leaves errors empty and makes a rectangle around all
+cells, however far apart they are; so the records of a sheet are gone through first. That finds the errors, refuses a
+lone value far away before memory is asked for, and counts the filled rows in a second way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from zhivo.intake.readers import Choice, Refused, Sheet, kinds, magic
+from zhivo.intake.readers.biff import Walk, walk_xls, walk_xlsb, workbook_stream, xls_sheets, xlsb_sheets
+from zhivo.intake.readers.cells import Gathering, is_long, moment_text, number_text
+from zhivo.intake.readers.workbook import Workbook, unpacked
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from zhivo.intake.readers.tally import Tally
+
+MOST_CELLS = 40_000_000  # of a sheet, empty ones too: calamine takes 32 bytes for each
+BLOCK = 4 << 20
+LOOKED_AT = 50
+BOOK = "xl/workbook.bin"
+T = TypeVar("T")
+
+
+class _Binary:
+    """What is the same for both kinds."""
+
+    book: CalamineWorkbook
+    is_quick: bool
+
+    def sheets(self) -> list[Sheet]:
+        """Worksheets in the order of the tabs, hidden ones too; charts and macros are left out."""
+        return [
+            Sheet(each.name, each.visible != SheetVisibleEnum.Visible)
+            for each in self.book.sheets_metadata
+            if each.typ == SheetTypeEnum.WorkSheet
+        ]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.book.close()
+
+    def share(self) -> float:
+        """By rows."""
+        return self._share
+
+    _share = 0.0
+
+    def _walk(self, sheet: str) -> Walk | None:
+        """Go through the records of a sheet; None where they cannot be found."""
+        raise NotImplementedError
+
+    def frames(self, sheet: str, tally: Tally) -> Iterator[pl.DataFrame]:
+        """Filled rows with their numbers; the rows between them are told to the tally as blank."""
+        if all(each.name != sheet for each in self.sheets()):
+            raise Refused("no_such_sheet", {"sheet": sheet})
+        walk = self._walk(sheet)
+        if walk and (walk.lowest + 1) * (walk.widest + 1) > MOST_CELLS:
+            raise Refused("stray_cell", {"cell": f"{_letters(walk.widest)}{walk.lowest + 1}"})
+        page = _asked(lambda: self.book.get_sheet_by_name(sheet))
+        gathering = Gathering(tally, **({"at_once": LOOKED_AT} if self.is_quick else {}))
+        errors = walk.errors if walk else {}
+        for place, values in enumerate(page.iter_rows()):
+            cells = {column: _text(value) for column, value in enumerate(values) if value != ""} | errors.get(place, {})
+            if not cells:
+                # A text may be an empty one, which only calamine can tell.
+                tally.records_counted -= bool(walk and place in walk.texts)
+                continue
+            if any(is_long(text) and isinstance(values[column], float | int) for column, text in cells.items()):
+                tally.note("long_number", [place + 1])
+            self._share = min(1.0, (place + 1) / max(1, page.total_height + 1))
+            tally.records_counted += not walk
+            yield from gathering.add(place + 1, cells)
+        tally.records_counted += len(walk.rows) if walk else 0
+        yield from gathering.rest()
+
+
+@kinds.add
+class Xlsb(_Binary):
+    """An xlsb file."""
+
+    key: ClassVar[str] = "xlsb"
+    suffixes: ClassVar[tuple[str, ...]] = (".xlsb",)
+
+    def __init__(self, path: Path, *, choice: Choice, is_quick: bool) -> None:
+        self.is_quick = is_quick
+        self.package = _Parts(path)
+        try:
+            self.book = _opened(path)
+        except Refused:
+            self.package.close()
+            raise
+
+    @classmethod
+    def recognises(cls, path: Path, head: bytes) -> bool:
+        """A package with a binary workbook."""
+        return magic.name(path, head) == "xlsb"
+
+    def sheets(self) -> list[Sheet]:
+        """Worksheets; calamine itself does not tell charts from them here."""
+        return [each for each in super().sheets() if each.name in self.package.pages]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        super().close()
+        self.package.close()
+
+    def _walk(self, sheet: str) -> Walk:
+        with self.package.open(self.package.pages[sheet]) as part:
+            return walk_xlsb(unpacked(part, BLOCK))
+
+
+class _Parts(Workbook):
+    """The package of an xlsb file: the same guards as for xlsx."""
+
+    def _begin(self) -> None:
+        if BOOK not in self.entries:
+            raise Refused("broken_file")
+        self.links = self._links(BOOK)
+        pages: dict[str, str] = {}
+        for name, link in xlsb_sheets([self.whole(BOOK)]):
+            kind, path = self.links.get(link, ("", ""))
+            if kind.lower().endswith("/worksheet") and path in self.entries:
+                pages[name] = path
+        self.pages = pages
+
+
+@kinds.add
+class Xls(_Binary):
+    """An xls file of Excel 5 to 2003."""
+
+    key: ClassVar[str] = "xls"
+    suffixes: ClassVar[tuple[str, ...]] = (".xls",)
+
+    def __init__(self, path: Path, *, choice: Choice, is_quick: bool) -> None:
+        self.is_quick = is_quick
+        self.book = _opened(path)
+        self.stream = workbook_stream(path.read_bytes())
+        names = [each.name for each in self.book.sheets_metadata]
+        places = xls_sheets(self.stream)
+        self.places = dict(zip(names, places, strict=True)) if len(names) == len(places) else {}
+
+    @classmethod
+    def recognises(cls, path: Path, head: bytes) -> bool:
+        """A compound file with a workbook in it."""
+        return magic.name(path, head) == "xls"
+
+    def _walk(self, sheet: str) -> Walk | None:
+        place = self.places.get(sheet)
+        return walk_xls(self.stream, place) if place is not None else None
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    return _asked(lambda: CalamineWorkbook.from_path(str(path)))
+
+
+def _asked(ask: Callable[[], T]) -> T:
+    try:
+        return ask()
+    except PasswordError as fault:
+        raise Refused("encrypted") from fault
+    except MemoryError:
+        raise
+    except Exception as fault:  # what the library makes of a torn file is of many kinds
+        raise Refused("broken_file") from fault
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else number_text(repr(value))
+    if isinstance(value, date | datetime | time | timedelta):
+        return moment_text(value)
+    return str(value)
+
+
+def _letters(column: int) -> str:
+    letters, column = "", column + 1
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(65 + place) + letters
+    return letters
