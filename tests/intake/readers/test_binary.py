@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import struct
-from datetime import timedelta
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.intake.readers import binaries
 from tests.intake.readers.found import read
-from zhivo.intake.readers import Refused, biff, cells
+from zhivo.intake.readers import Choice, Refused, biff, binary, cells
+from zhivo.intake.readers.beginning import look
 
 ROWS = [("Имя", "Город"), ("Анна", "Омск")]
 
@@ -78,3 +80,18 @@ def test_a_length_of_time_is_the_moment_that_excel_holds(length: timedelta, text
 )
 def test_a_number_is_written_plainly(written: str, text: str) -> None:
     assert cells.number_text(written) == text
+
+
+def test_the_beginning_of_a_long_sheet_is_read_without_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [("Имя", "Счёт", "Родился"), *((f"Анна {at}", at, date(1980, 2, 1)) for at in range(3_000))]
+    path = binaries.xlsb(tmp_path / "list.xlsb", {"Пусто": [], "Лист": rows})
+    monkeypatch.setattr(binary, "BEGINNING", 10_000)
+
+    with closing(binary.Xlsb(path, choice=Choice(), is_quick=True)) as reader:
+        told = look(reader, Choice(), rows=50)["sheets"][1]
+
+    assert (told["names"], told["numbers"]) == (["Имя", "Счёт", "Родился"], list(range(2, 52)))
+    assert told["rows"][49] == ["Анна 49", "49", "1980-02-01"]
+    assert 2_000 < told["about_rows"] < 4_000

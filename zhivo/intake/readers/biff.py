@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from zhivo.intake.readers import Refused
 
@@ -14,6 +15,7 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 
 # Of xlsb: MS-XLSB 2.3.2.
 _ROW, _FIRST_CELL, _LAST_CELL, _XLSB_SHEET = 0, 2, 11, 156
+_ROWS_END, _PAGE_END, _STRING, _STRINGS, _STRINGS_END = 146, 130, 19, 159, 160
 _XLSB_ERRORS, _XLSB_SHARED, _XLSB_TEXTS = {3, 11}, 7, {6, 8}
 
 # Of xls: MS-XLS 2.3.
@@ -46,8 +48,8 @@ class Walk:
             self.errors.setdefault(row, {})[column] = ERRORS.get(error, "#N/A")
 
 
-def xlsb_records(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Kind and content of every record of a part; raises Refused("broken_file") where the last one is cut."""
+def xlsb_records(blocks: Iterable[bytes], *, is_cut: bool = False) -> Iterator[tuple[int, bytes]]:
+    """Kind and content of every record; raises Refused("broken_file") where the last one is torn, not cut by us."""
     held, source = b"", iter(blocks)
     while block := next(source, b""):
         held += block
@@ -75,7 +77,7 @@ def xlsb_records(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         held = held[place:]
         if len(held) > MOST_OF_A_RECORD:
             raise Refused("broken_file")
-    if held:
+    if held and not is_cut:
         raise Refused("broken_file")
 
 
@@ -94,6 +96,39 @@ def walk_xlsb(blocks: Iterable[bytes]) -> Walk:
     except IndexError as fault:
         raise Refused("broken_file") from fault
     return walk
+
+
+def first_rows(head: bytes) -> tuple[bytes, int]:
+    """The whole rows of a beginning as a sheet of their own, and how many shared strings they need."""
+    whole: list[bytes] = []
+    row: list[bytes] = []
+    needed = needed_before = 0
+    for kind, content in xlsb_records([head], is_cut=True):
+        if kind == _ROW:
+            whole += row
+            row, needed_before = [], needed
+        if kind == _XLSB_SHARED:
+            needed = max(needed, 1 + int.from_bytes(content[8:12], "little"))
+        row.append(_record(kind, content))
+    return b"".join([*whole, _record(_ROWS_END), _record(_PAGE_END)]), needed_before
+
+
+def first_strings(blocks: Iterable[bytes], count: int) -> bytes:
+    """The first shared strings as a part of their own; raises Refused("broken_file") where there are fewer."""
+    strings = (record for record in xlsb_records(blocks) if record[0] == _STRING)
+    found = [_record(*record) for record in islice(strings, count)]
+    if len(found) < count:
+        raise Refused("broken_file")
+    return b"".join([_record(_STRINGS, struct.pack("<II", count, count)), *found, _record(_STRINGS_END)])
+
+
+def _record(kind: int, content: bytes = b"") -> bytes:
+    size, length = len(content), bytearray()
+    while size >= 0x80:
+        length.append(size & 0x7F | 0x80)
+        size >>= 7
+    length.append(size)
+    return (bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])) + length + content
 
 
 def xlsb_sheets(book: Iterable[bytes]) -> list[tuple[str, str]]:

@@ -9,14 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from zhivo.intake.readers import Choice, Refused, Sheet, kinds, magic
-from zhivo.intake.readers.biff import Walk, walk_xls, walk_xlsb, workbook_stream, xls_sheets, xlsb_sheets
+from zhivo.intake.readers.biff import (
+    Walk,
+    first_rows,
+    first_strings,
+    walk_xls,
+    walk_xlsb,
+    workbook_stream,
+    xls_sheets,
+    xlsb_sheets,
+)
 from zhivo.intake.readers.cells import Gathering, is_long, moment_text, number_text
+from zhivo.intake.readers.mini import stored
 from zhivo.intake.readers.workbook import Workbook, unpacked
 
 if TYPE_CHECKING:
@@ -27,7 +38,9 @@ if TYPE_CHECKING:
 MOST_CELLS = 40_000_000  # of a sheet, empty ones too: calamine takes 32 bytes for each
 BLOCK = 4 << 20
 LOOKED_AT = 50
-BOOK = "xl/workbook.bin"
+BEGINNING = 256 << 10
+BOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+STYLES, STRINGS = "xl/styles.bin", "xl/sharedstrings.bin"  # where calamine looks for them, whatever the links say
 T = TypeVar("T")
 
 
@@ -59,17 +72,21 @@ class _Binary:
         """Go through the records of a sheet; None where they cannot be found."""
         raise NotImplementedError
 
+    def _page(self, sheet: str) -> tuple[Walk | None, Callable[[], CalamineSheet], float]:
+        """The walk, how to read the cells, and how much of the sheet that is, 0 to 1."""
+        return self._walk(sheet), lambda: self.book.get_sheet_by_name(sheet), 1.0
+
     def frames(self, sheet: str, tally: Tally) -> Iterator[pl.DataFrame]:
         """Filled rows with their numbers; the rows between them are told to the tally as blank."""
         if all(each.name != sheet for each in self.sheets()):
             raise Refused("no_such_sheet", {"sheet": sheet})
-        walk = self._walk(sheet)
+        walk, page, known = self._page(sheet)
         if walk and (walk.lowest + 1) * (walk.widest + 1) > MOST_CELLS:
             raise Refused("stray_cell", {"cell": f"{_letters(walk.widest)}{walk.lowest + 1}"})
-        page = _asked(lambda: self.book.get_sheet_by_name(sheet))
+        rows = _asked(page)
         gathering = Gathering(tally, **({"at_once": LOOKED_AT} if self.is_quick else {}))
         errors = walk.errors if walk else {}
-        for place, values in enumerate(page.iter_rows()):
+        for place, values in enumerate(rows.iter_rows()):
             cells = {column: _text(value) for column, value in enumerate(values) if value != ""} | errors.get(place, {})
             if not cells:
                 # A text may be an empty one, which only calamine can tell.
@@ -77,7 +94,7 @@ class _Binary:
                 continue
             if any(is_long(text) and isinstance(values[column], float | int) for column, text in cells.items()):
                 tally.note("long_number", [place + 1])
-            self._share = min(1.0, (place + 1) / max(1, page.total_height + 1))
+            self._share = min(1.0, known * (place + 1) / max(1, rows.total_height + 1))
             tally.records_counted += not walk
             yield from gathering.add(place + 1, cells)
         tally.records_counted += len(walk.rows) if walk else 0
@@ -114,6 +131,21 @@ class Xlsb(_Binary):
         super().close()
         self.package.close()
 
+    def _page(self, sheet: str) -> tuple[Walk | None, Callable[[], CalamineSheet], float]:
+        path = self.package.pages[sheet]
+        size = self.package.entries[path].file_size
+        if not self.is_quick or size <= BEGINNING:
+            return super()._page(sheet)
+        with self.package.open(path) as part:
+            head = next(unpacked(part, BEGINNING), b"")
+        cut, strings = first_rows(head)
+        small = self.package.cut(path, cut, strings)
+        return (
+            walk_xlsb([cut]),
+            lambda: CalamineWorkbook.from_filelike(BytesIO(small)).get_sheet_by_name(sheet),
+            len(head) / size,
+        )
+
     def _walk(self, sheet: str) -> Walk:
         with self.package.open(self.package.pages[sheet]) as part:
             return walk_xlsb(unpacked(part, BLOCK))
@@ -132,6 +164,14 @@ class _Parts(Workbook):
             if kind.lower().endswith("/worksheet") and path in self.entries:
                 pages[name] = path
         self.pages = pages
+
+    def cut(self, page: str, content: bytes, strings: int) -> bytes:
+        """A package with the beginning of one sheet, and no more strings than that needs."""
+        parts = {path: [self.whole(path)] for path in (BOOK, LINKS, STYLES) if path in self.entries}
+        if STRINGS in self.entries and strings:
+            with self.open(STRINGS) as part:
+                parts[STRINGS] = [first_strings(unpacked(part, BEGINNING), strings)]
+        return stored({self.entries[path].filename: each for path, each in (parts | {page: [content]}).items()})
 
 
 @kinds.add

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import fastexcel
 import polars as pl
@@ -46,7 +46,7 @@ def read(
 
     The first row is the first with a cell in it, or row 1 with `from_top`. Raises Refused("broken_file").
     """
-    package = _stored(
+    package = stored(
         {
             "[Content_Types].xml": [_TYPES.encode()],
             "_rels/.rels": [_ROOT.encode()],
@@ -66,7 +66,7 @@ def read(
     return frame.rename({name: f"c{place}" for place, name in enumerate(frame.columns)})
 
 
-def _stored(parts: dict[str, Sequence[bytes]]) -> bytes:
+def stored(parts: Mapping[str, Sequence[bytes]]) -> bytes:
     """A zip file without compression. zipfile makes the same, copying its content three times."""
     body: list[bytes] = []
     index: list[bytes] = []
