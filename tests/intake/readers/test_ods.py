@@ -9,7 +9,8 @@ import pytest
 
 from tests.intake.readers.binaries import ods_cell, ods_content, ods_package, ods_row
 from tests.intake.readers.found import Found, read
-from zhivo.intake.readers import Refused, ods
+from zhivo.intake.readers import Choice, Refused, ods
+from zhivo.intake.readers.tally import Tally
 
 HEADER = ods_row("Имя", "Город")
 ANNA = ods_row("Анна", "Омск")
@@ -25,6 +26,10 @@ def path(tmp_path: Path) -> Path:
 
 def table(path: Path, rows: str, **options: object) -> Found:
     return read(ods_package(path, ods_content({"Лист": rows})), **options)
+
+
+def opened(path: Path, rows: str) -> ods.Ods:
+    return ods.Ods(ods_package(path, ods_content({"Лист": rows})), choice=Choice(), is_quick=False)
 
 
 def cell(told: str, shown: str = "") -> str:
@@ -144,3 +149,12 @@ def test_what_is_no_table_inside_is_broken(path: Path, content: str) -> None:
 
     with pytest.raises(Refused, match="broken_file"):
         read(path)
+
+
+def test_a_table_within_a_cell_is_no_row_of_the_sheet(path: Path) -> None:
+    inner = f"<table:table>{ods_row('не', 'сюда')}</table:table>"
+    outer = f"<table:table-row><table:table-cell>{inner}<text:p>Анна</text:p></table:table-cell>{ods_cell('Омск')}"
+
+    frames = list(opened(path, HEADER + outer + "</table:table-row>").frames("Лист", Tally()))
+
+    assert [frame.rows() for frame in frames] == [[(1, "Имя", "Город"), (2, "Анна", "Омск")]]

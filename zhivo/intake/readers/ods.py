@@ -11,7 +11,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import unescape
 
 from zhivo.intake.readers import Choice, Refused, Sheet, kinds, magic
-from zhivo.intake.readers.cells import Gathering, is_long, moment_text, number_text
+from zhivo.intake.readers.cells import MOST_DIGITS, Gathering, is_long, moment_text, number_text
 from zhivo.intake.readers.workbook import Package, unpacked
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class _Rows:
         self._beside = 0  # how deep in what is drawn or written beside the cells
         self._begin_row("1")
         self._begin_cell({})
-        self._is_in_words = False
+        self._is_in_words = self._is_begun = False
         self.parser.Parse(root, False)
 
     def found_in(self, block: bytes) -> list[tuple[int, dict[int, str], int]]:
@@ -180,13 +180,17 @@ class _Rows:
         return self._done
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._beside or name in _BESIDES or name.startswith("draw:"):
+        if self._beside:
             self._beside += 1
         elif name in _CELLS:
             self._begin_cell(attributes)
         elif name == "text:p":
             self._texts.append("")
             self._is_in_words = True
+        elif name in _BESIDES or name.startswith("draw:") or (name == "table:table" and self._is_begun):
+            self._beside += 1  # a table within a cell too
+        elif name == "table:table":
+            self._is_begun = True
         elif self._is_in_words and name in _SIGNS:
             count = _times(attributes.get("text:c", "1")) if name == "text:s" else 1
             self._texts[-1] += _SIGNS[name] * min(count, 1_000)
@@ -217,14 +221,17 @@ class _Rows:
         self._attributes = attributes
 
     def _end_cell(self) -> None:
-        times = _times(self._attributes.get("table:number-columns-repeated", "1"))
-        text = _text(self._attributes, "\n".join(self._texts).strip("\n"))
+        attributes, texts = self._attributes, self._texts
+        told = attributes.get("table:number-columns-repeated")
+        times = _times(told) if told else 1
+        text = _text(attributes, texts[0] if len(texts) == 1 else "\n".join(texts).strip("\n"))
         if text:
             self._repeated += times - 1
             if self._repeated > MOST_REPEATED:
                 raise Refused("bomb")
-            self._has_long |= "office:value" in self._attributes and is_long(text)
-            self._cells.update(dict.fromkeys(range(self._column, self._column + times), text))
+            self._has_long |= len(text) > MOST_DIGITS and "office:value" in attributes and is_long(text)
+            for column in range(self._column, self._column + times):
+                self._cells[column] = text
         self._column += times
 
     def _end_row(self) -> None:
