@@ -113,9 +113,10 @@ def _xls_cell(row: int, column: int, value: object) -> bytes:
     return _biff(0x203, head + struct.pack("<d", number))
 
 
-def xls(path: Path, sheets: Sheets) -> Path:
+def xls(path: Path, sheets: Sheets, *, has_password: bool = False) -> Path:
     version = struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)
     begin = _biff(0x809, version) + _biff(0x42, struct.pack("<H", 1200))
+    begin += _biff(0x2F, struct.pack("<HHH48x", 1, 1, 1)) if has_password else b""
     begin += b"".join(_biff(0xE0, struct.pack("<HH", 0, form) + bytes(16)) for form in (0, 14))
     named = [struct.pack("<BB", len(name), 1) + name.encode("utf-16-le") for name in sheets]
     length = len(begin) + sum(10 + len(name) for name in named) + 4

@@ -43,6 +43,14 @@ def test_a_package_that_unpacks_enormously_is_not_opened(tmp_path: Path) -> None
         read(path)
 
 
+@pytest.mark.parametrize("name", ["list.xls", "upload"])
+def test_an_old_workbook_with_a_password_is_refused_as_such(tmp_path: Path, name: str) -> None:
+    path = binaries.xls(tmp_path / name, {"Лист": ROWS}, has_password=True)
+
+    with pytest.raises(Refused, match="encrypted"):
+        read(path)
+
+
 def test_a_record_longer_than_its_file_is_broken(tmp_path: Path) -> None:
     cut = binaries.xlsb_sheet({0: {0: 1.0}}, [])[:-8] + b"\x05\xff\xff\xff\x7f"
     path = binaries.xlsb(tmp_path / "list.xlsb", {"Лист": ROWS}, parts={"xl/worksheets/sheet1.bin": cut})

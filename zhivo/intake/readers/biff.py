@@ -19,7 +19,7 @@ _ROWS_END, _PAGE_END, _STRING, _STRINGS, _STRINGS_END = 146, 130, 19, 159, 160
 _XLSB_ERRORS, _XLSB_SHARED, _XLSB_TEXTS = {3, 11}, 7, {6, 8}
 
 # Of xls: MS-XLS 2.3.
-_BEGIN, _END, _SHEET = 0x809, 0x0A, 0x85
+_BEGIN, _END, _SHEET, _PASSWORD = 0x809, 0x0A, 0x85, 0x2F
 _CELLS = {0x203, 0xFD, 0x204, 0xD6, 0x27E, 0xBD, 0x205, 0x06}
 _SHARED, _FORMULA, _MANY, _BOOLEAN_OR_ERROR, _LABEL = 0xFD, 0x06, 0xBD, 0x205, 0x204
 
@@ -182,15 +182,23 @@ def _see(walk: Walk, kind: int, content: bytes) -> None:
 
 def xls_sheets(stream: bytes) -> list[int]:
     """Where each sheet begins, in the order of the tabs."""
-    found, place = [], 0
+    return [struct.unpack_from("<I", content)[0] for kind, content in _globals(stream) if kind == _SHEET]
+
+
+def has_password(stream: bytes) -> bool:
+    """Whether the workbook of an xls file is encrypted."""
+    return any(kind == _PASSWORD for kind, _ in _globals(stream))
+
+
+def _globals(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records before the first sheet."""
+    place = 0
     while place + 8 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, place)
         if kind == _END:
-            break
-        if kind == _SHEET:
-            found.append(struct.unpack_from("<I", stream, place + 4)[0])
+            return
+        yield kind, stream[place + 4 : place + 4 + size].ljust(4, b"\0")
         place += 4 + size
-    return found
 
 
 def workbook_stream(content: bytes) -> bytes:

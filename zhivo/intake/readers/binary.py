@@ -20,6 +20,7 @@ from zhivo.intake.readers.biff import (
     Walk,
     first_rows,
     first_strings,
+    has_password,
     walk_xls,
     walk_xlsb,
     workbook_stream,
@@ -183,8 +184,11 @@ class Xls(_Binary):
 
     def __init__(self, path: Path, *, choice: Choice, is_quick: bool) -> None:
         self.is_quick = is_quick
-        self.book = _opened(path)
         self.stream = workbook_stream(path.read_bytes())
+        # Calamine says so itself only where the name of the file ends in xls.
+        if has_password(self.stream):
+            raise Refused("encrypted")
+        self.book = _opened(path)
         names = [each.name for each in self.book.sheets_metadata]
         places = xls_sheets(self.stream)
         self.places = dict(zip(names, places, strict=True)) if len(names) == len(places) else {}
