@@ -36,6 +36,18 @@ def test_a_value_far_away_is_refused_by_name(tmp_path: Path) -> None:
     assert (refused.value.code, refused.value.data) == ("stray_cell", {"cell": "XFD1048576"})
 
 
+def test_a_value_far_away_in_an_old_workbook_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = binaries.xls(tmp_path / "list.xls", {"Лист": [*ROWS, (), (), (None,) * 25 + ("Z",)]})
+    monkeypatch.setattr(binary, "MOST_CELLS", 100)
+
+    with pytest.raises(Refused) as refused:
+        read(path)
+
+    assert (refused.value.code, refused.value.data) == ("stray_cell", {"cell": "Z5"})
+
+
 def test_a_package_that_unpacks_enormously_is_not_opened(tmp_path: Path) -> None:
     path = binaries.xlsb(tmp_path / "list.xlsb", {"Лист": ROWS}, parts={"xl/media.bin": bytes(12 << 20)})
 
@@ -54,6 +66,14 @@ def test_an_old_workbook_with_a_password_is_refused_as_such(tmp_path: Path, name
 def test_a_record_longer_than_its_file_is_broken(tmp_path: Path) -> None:
     cut = binaries.xlsb_sheet({0: {0: 1.0}}, [])[:-8] + b"\x05\xff\xff\xff\x7f"
     path = binaries.xlsb(tmp_path / "list.xlsb", {"Лист": ROWS}, parts={"xl/worksheets/sheet1.bin": cut})
+
+    with pytest.raises(Refused, match="broken_file"):
+        read(path)
+
+
+def test_a_torn_file_that_makes_the_library_panic_is_broken(tmp_path: Path) -> None:
+    path = binaries.xls(tmp_path / "list.xls", {"Лист": ROWS})
+    path.write_bytes(path.read_bytes()[:-480])
 
     with pytest.raises(Refused, match="broken_file"):
         read(path)

@@ -82,8 +82,8 @@ class _Binary:
         if all(each.name != sheet for each in self.sheets()):
             raise Refused("no_such_sheet", {"sheet": sheet})
         walk, page, known = self._page(sheet)
-        if walk and (walk.lowest + 1) * (walk.widest + 1) > MOST_CELLS:
-            raise Refused("stray_cell", {"cell": f"{_letters(walk.widest)}{walk.lowest + 1}"})
+        if walk:
+            _check_area(walk)
         rows = _asked(page)
         gathering = Gathering(tally, **({"at_once": LOOKED_AT} if self.is_quick else {}))
         errors = walk.errors if walk else {}
@@ -184,14 +184,17 @@ class Xls(_Binary):
 
     def __init__(self, path: Path, *, choice: Choice, is_quick: bool) -> None:
         self.is_quick = is_quick
-        self.stream = workbook_stream(path.read_bytes())
+        stream = workbook_stream(path.read_bytes())
         # Calamine says so itself only where the name of the file ends in xls.
-        if has_password(self.stream):
+        if has_password(stream):
             raise Refused("encrypted")
+        # Calamine reads every sheet of such a file when it opens it.
+        walks = [walk_xls(stream, place) for place in xls_sheets(stream)]
+        for walk in walks:
+            _check_area(walk)
         self.book = _opened(path)
         names = [each.name for each in self.book.sheets_metadata]
-        places = xls_sheets(self.stream)
-        self.places = dict(zip(names, places, strict=True)) if len(names) == len(places) else {}
+        self.walks = dict(zip(names, walks, strict=True)) if len(names) == len(walks) else {}
 
     @classmethod
     def recognises(cls, path: Path, head: bytes) -> bool:
@@ -199,8 +202,12 @@ class Xls(_Binary):
         return magic.name(path, head) == "xls"
 
     def _walk(self, sheet: str) -> Walk | None:
-        place = self.places.get(sheet)
-        return walk_xls(self.stream, place) if place is not None else None
+        return self.walks.get(sheet)
+
+
+def _check_area(walk: Walk) -> None:
+    if (walk.lowest + 1) * (walk.widest + 1) > MOST_CELLS:
+        raise Refused("stray_cell", {"cell": f"{_letters(walk.widest)}{walk.lowest + 1}"})
 
 
 def _opened(path: Path) -> CalamineWorkbook:
@@ -214,8 +221,11 @@ def _asked(ask: Callable[[], T]) -> T:
         raise Refused("encrypted") from fault
     except MemoryError:
         raise
-    except Exception as fault:  # what the library makes of a torn file is of many kinds
-        raise Refused("broken_file") from fault
+    except BaseException as fault:
+        # What the library makes of a torn file is of many kinds; its panic is no Exception.
+        if isinstance(fault, Exception) or type(fault).__name__ == "PanicException":
+            raise Refused("broken_file") from fault
+        raise
 
 
 def _text(value: Any) -> str:
