@@ -9,11 +9,10 @@ from typing import IO
 
 import polars as pl
 
+from zhivo.lib import workbooks
+
 SHEET_ROWS = 1_048_575  # Excel's limit without the header
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
@@ -28,23 +27,8 @@ class Workbook:
         self.number = self.row = 0
 
     def __enter__(self) -> Workbook:
-        parts = "".join(
-            f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_TYPE}.worksheet+xml"/>'
-            for number in range(1, self.sheets + 1)
-        )
-        self._part(
-            "[Content_Types].xml",
-            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-            f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>{parts}</Types>',
-        )
-        self._part("_rels/.rels", self._relations([("officeDocument", "xl/workbook.xml")]))
-        named = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, self.sheets + 1)]
-        self._part("xl/_rels/workbook.xml.rels", self._relations(named))
-        sheets = "".join(f'<sheet name="Лист{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, self.sheets + 1))
-        self._part(
-            "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{sheets}</sheets></workbook>'
-        )
+        for path, text in workbooks.frame("Лист", self.sheets):
+            self._part(path, text)
         return self
 
     def __exit__(
@@ -62,7 +46,7 @@ class Workbook:
             frame = frame.slice(here.height)
 
     def _write(self, frame: pl.DataFrame, sheet: IO[bytes]) -> None:
-        cells = [self._cell(name, _letter(index)) for index, name in enumerate(frame.columns)]
+        cells = [self._cell(name, workbooks.column(index)) for index, name in enumerate(frame.columns)]
         numbered = frame.with_row_index("row", offset=self.row + 1).with_columns(pl.col("row").cast(pl.String))
         lines = numbered.select(pl.concat_str([pl.format('<row r="{}">', "row"), *cells, pl.lit("</row>")])).to_series()
         sheet.write("\n".join(lines.to_list()).encode())
@@ -103,16 +87,4 @@ class Workbook:
             self.sheet = None
 
     def _part(self, name: str, text: str) -> None:
-        self.zip.writestr(zipfile.ZipInfo(name), _HEAD + text)
-
-    @staticmethod
-    def _relations(targets: list[tuple[str, str]]) -> str:
-        rows = "".join(
-            f'<Relationship Id="rId{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
-            for number, (kind, target) in enumerate(targets, start=1)
-        )
-        return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
-
-
-def _letter(index: int) -> str:
-    return chr(ord("A") + index)
+        self.zip.writestr(zipfile.ZipInfo(name), text)

@@ -45,7 +45,7 @@ def written(
     a cell ends with `cut`.
     """
     out = _Outlet()
-    columns = [_column(at) for at in range(len(header))]
+    columns = [column(at) for at in range(len(header))]
     feed = iter(rows)
     row = next(feed, None)
     sheets = 0
@@ -66,7 +66,7 @@ def written(
                             yield part
                     row = next(feed, None)
                 sheet.write(("".join(lines) + "</sheetData></worksheet>").encode())
-        for path, text in _frame(name, sheets):
+        for path, text in frame(name, sheets):
             archive.writestr(path, text)
     yield out.taken()
 
@@ -90,7 +90,8 @@ class _Outlet(RawIOBase):
         return part
 
 
-def _column(at: int) -> str:
+def column(at: int) -> str:
+    """Return the letters of a column by its place, from 0."""
     letters = ""
     at += 1
     while at:
@@ -101,8 +102,8 @@ def _column(at: int) -> str:
 
 def _row(columns: list[str], number: int, cells: Sequence[str | None], *, style: int, cut: str) -> str:
     made = [
-        f'<c r="{column}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_text(text, cut)}</t></is></c>'
-        for column, text in zip(columns, cells, strict=True)
+        f'<c r="{place}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_text(text, cut)}</t></is></c>'
+        for place, text in zip(columns, cells, strict=True)
         if text
     ]
     return f'<row r="{number}">{"".join(made)}</row>'
@@ -115,8 +116,8 @@ def _text(text: str, cut: str) -> str:
     return _ODD.sub(lambda odd: _NAMED.get(odd[0]) or f"_x{ord(odd[0]):04X}_", text)
 
 
-def _frame(name: str, sheets: int) -> Iterator[tuple[str, str]]:
-    """Yield what holds the sheets together; it comes last, when it is known how many there are."""
+def frame(name: str, sheets: int) -> Iterator[tuple[str, str]]:
+    """Yield the parts, path and text, that hold so many sheets together; `name` is the first one's, as in `written`."""
     numbers = range(1, sheets + 1)
     listed = "".join(
         f'<sheet name={quoteattr(name if n == 1 else f"{name} {n}")} sheetId="{n}" r:id="rId{n}"/>' for n in numbers
