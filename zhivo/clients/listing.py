@@ -156,12 +156,9 @@ def _branches(clients: ClientQuerySet, user: User, filters: Filters) -> list[Cli
     people = user.sees_clients_of()
     if filters.responsible or (people is not None and not people):
         return [clients]
-    few = people is not None and len(people) <= BRANCHES_MOST and not filters.question
-    if people is not None and few:
+    if people is not None and len(people) <= BRANCHES_MOST and not filters.question:
         return [clients.filter(responsible=None), *(clients.filter(responsible=person) for person in people)]
-    if filters.sort != "name":
-        return [clients]
-    return list(clients.halves())
+    return list(clients.halves()) if filters.sort == "name" else [clients]
 
 
 def _beyond(

@@ -177,7 +177,7 @@ def _write_clients(prepared: Prepared, placed: Placed, firms: Firms, *, met: Met
     points = pl.concat([survive.contact_points(alone), their_points.filter(~has_met)])
     store.insert(_with_defaults(new, people=people), points=points)
     store.update(clients.filter(is_met), points=their_points.filter(has_met), only_adds=True)
-    search.remember_words(pl.concat([prepared.words, words]).unique())
+    search.remember_words([*prepared.words, *words])
 
 
 def _with_defaults(clients: pl.DataFrame, *, people: dict[str, int]) -> pl.DataFrame:
