@@ -24,6 +24,16 @@ class Source(models.Model):
         return self.name
 
 
+class Drop(models.Model):
+    """Files and sheets that were handed in together: looked through, foretold and written as one, in order of id."""
+
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"drop {self.pk}"
+
+
 class Batch(models.Model):
     """One import run: a file, its columns and how far it has come."""
 
@@ -39,6 +49,7 @@ class Batch(models.Model):
         UNDOING = "undoing"
         UNDONE = "undone"
 
+    drop = models.ForeignKey(Drop, null=True, on_delete=models.PROTECT, related_name="batches")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="batches")
     operation = models.OneToOneField(Operation, null=True, on_delete=models.PROTECT, related_name="batch")
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
