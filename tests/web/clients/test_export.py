@@ -38,6 +38,24 @@ def test_the_file_holds_the_rows_of_the_list_in_its_order(world: World, log_in: 
         assert names(owner, **asked) == shown
 
 
+def test_ticked_clients_are_the_file_and_the_journal_says_so(world: World, log_in: LogIn) -> None:
+    owner = log_in(world.people["owner"])
+    everybody = [row.client for row in owner.get("/clients/").context["rows"]]
+
+    assert names(owner, client=[everybody[2].pk, everybody[0].pk]) == [everybody[0].name, everybody[2].name]
+    assert names(log_in(world.people["head"]), client=[one.pk for one in everybody]) == ["Иванов Иван", "ООО «Ромашка»"]
+
+    operation = Operation.objects.filter(kind="clients.exported").earliest("pk")
+    assert operation.data["said"]["en"] == "ticked in the list “Clients”"
+
+
+def test_the_whole_list_picked_is_the_whole_list(world: World, log_in: LogIn) -> None:
+    owner = log_in(world.people["owner"])
+    one = owner.get("/clients/").context["rows"][0].client
+
+    assert len(names(owner, all="1", client=[one.pk])) == 4
+
+
 def test_a_table_for_excel_has_its_words_and_comes_as_a_file(world: World, log_in: LogIn) -> None:
     answer = log_in(world.people["head"]).post("/clients/export/", {"format": "csv", "kind": "person"})
     text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]

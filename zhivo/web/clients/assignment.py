@@ -16,11 +16,9 @@ from zhivo.lib.refusal import Refusal
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.clients import sentence
-from zhivo.web.clients.clients import whole_number
+from zhivo.web.clients.clients import picked_of, whole_number
 from zhivo.web.clients.people import heirs
 from zhivo.web.pages import tell
-
-PICKED_MOST = 1000
 
 
 @allow("clients.assign")
@@ -54,7 +52,7 @@ def _person(request: Request) -> User | None:
 def _clients(request: Request, filters: Filters) -> ClientQuerySet:
     if request.POST.get("all"):
         return find(user=request.user, filters=filters)
-    picked = [number for text in request.POST.getlist("client")[:PICKED_MOST] if (number := whole_number(text))]
+    picked = picked_of(request)
     if not picked:
         raise Refusal("nobody_picked", _("Nobody is picked."))
     return Client.objects.visible_to(request.user).filter(pk__in=picked)

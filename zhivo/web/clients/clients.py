@@ -19,6 +19,8 @@ from zhivo.web.clients.people import heirs
 from zhivo.web.clients.words import care_of
 from zhivo.web.pages import page
 
+PICKED_MOST = 1000
+
 
 @allow("clients.view")
 def clients(request: Request) -> HttpResponse:
@@ -42,6 +44,11 @@ def count(request: Request) -> HttpResponse:
 def whole_number(text: str) -> int | None:
     """Return the positive number of an address, None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and int(text) else None
+
+
+def picked_of(request: Request) -> list[int]:
+    """Return the ids of the clients that are ticked in a list."""
+    return [number for text in request.POST.getlist("client")[:PICKED_MOST] if (number := whole_number(text))]
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,8 @@ class Asked:
         """Return what the whole page needs."""
         found, filters = self.found, self.filters
         rows = [_row(client, filters) for client in found.rows]
+        people = heirs(self.user)
+        formats = _formats() if self.user.can("clients.export") and rows else []
         opened = self._opened(found.rows)
         return self.sentence(part) | {
             "rows": rows,
@@ -99,12 +108,13 @@ class Asked:
             "sorts": [(sort, words, sentence.url_of(filters.changed(sort=sort))) for sort, words in _sorts()],
             "before": sentence.url_of(filters, before=found.before) if found.before else "",
             "after": sentence.url_of(filters, after=found.after) if found.after else "",
-            "people": heirs(self.user),
+            "people": people,
+            "formats": formats,
+            "bulk": people or formats,
             "all_url": sentence.url_of(filters, **self._place(), pick="all"),
             "is_all": self.query.get("pick") == "all",
             "place": self._place(),
             "may_edit": self.user.can("clients.edit"),
-            "formats": _formats() if self.user.can("clients.export") and rows else [],
             "may_import": self.user.can("imports.run"),
             "refused": self.refused,
             **(preview.context(opened, filters=filters, user=self.user) if opened else {}),

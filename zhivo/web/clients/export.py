@@ -1,4 +1,4 @@
-"""The list as a file: the very clients, order and conditions that are shown, sent while it is made."""
+"""The list as a file, or what is ticked in it: the very clients and order that are shown, sent while it is made."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from zhivo.clients.models import Client
 from zhivo.intake import exports
 from zhivo.web.access import Request, allow
 from zhivo.web.clients import sentence
+from zhivo.web.clients.clients import picked_of
 from zhivo.web.pages import tell
 
 
@@ -31,12 +32,14 @@ def export(request: Request) -> HttpResponse:
     if refused:
         tell(request, _("A condition of the address is not understood, so nothing was written into a file."))
         return redirect(reverse("clients:list") + sentence.url_of(filters))
+    clients = listing.ordered(user=request.user, filters=filters)
+    picked = [] if request.POST.get("all") else picked_of(request)
     _operation, parts = exports.begin(
         suffix=kind,
-        clients=listing.ordered(user=request.user, filters=filters),
+        clients=clients.filter(pk__in=picked) if picked else clients,
         seen=Client.objects.visible_to(request.user),
         by=request.user,
-        said=_said(filters),
+        said=_said(filters, is_picked=bool(picked)),
     )
     answer = StreamingHttpResponse(parts, content_type=exports.FORMATS[kind])
     name = f"{_('Clients')} {timezone.localdate():%Y-%m-%d}.{kind}"
@@ -45,10 +48,11 @@ def export(request: Request) -> HttpResponse:
     return answer  # type: ignore[return-value]
 
 
-def _said(filters: Filters) -> dict[str, str]:
+def _said(filters: Filters, *, is_picked: bool) -> dict[str, str]:
     """Return what the list is called in every language: who reads the journal may read another one."""
     said = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said[language] = sentence.name_of(filters)
+            name = sentence.name_of(filters)
+            said[language] = _("ticked in the list “%(list)s”") % {"list": name} if is_picked else name
     return said
