@@ -19,6 +19,7 @@ from zhivo.intake.fields import CLIENT_FIELDS
 from zhivo.journal.kinds import OperationKind, kinds
 from zhivo.journal.models import Operation
 from zhivo.lib.inert import inert_sql
+from zhivo.lib.numbers import number
 from zhivo.team.models import User
 
 FORMATS = {
@@ -104,7 +105,7 @@ class _Exported(OperationKind):
         """Return the sentence of this operation in the user's language."""
         count, said = operation.data.get("count", 0), operation.data.get("said", {})
         words = {
-            "count": f"{count:,}".replace(",", "\u00a0"),
+            "count": number(count),
             "format": operation.data.get("format", ""),
             "list": said.get(get_language()) or next(iter(said.values()), gettext("the whole base")),
         }

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from zhivo.journal.models import Operation
+from zhivo.lib.numbers import number
 from zhivo.lib.registry import Registry
 
 Kept = list[dict[str, Any]]
@@ -33,7 +34,8 @@ class OperationKind:
 
     def sentence(self, operation: Operation) -> str:
         """Return the sentence of this operation in the user's language."""
-        return str(self.says) % {"name": "", **operation.data}
+        said = {key: number(value) if type(value) is int else value for key, value in operation.data.items()}
+        return str(self.says) % {"name": "", **said}
 
     def undoable(self, operation: Operation) -> bool:
         """Say whether the operation can be taken back now."""

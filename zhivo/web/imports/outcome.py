@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, npgettext
 
 from zhivo.clients.models import Client
 from zhivo.intake import fields, report
+from zhivo.lib.numbers import number
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
 from zhivo.web.access import Request
@@ -20,7 +21,6 @@ from zhivo.web.imports import reasons
 from zhivo.web.imports.progress import rounded
 from zhivo.web.imports.undo import is_undoable
 from zhivo.web.pages import page
-from zhivo.web.templatetags.zhivo import number
 
 NAMED_KEPT = 50
 

@@ -17,11 +17,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
+
+from zhivo.lib.numbers import NBSP, number
 
 register = template.Library()
+register.filter(number)
 
-NBSP = "\u00a0"
 NOUNS: dict[str, Callable[[int], str]] = {
     "client": lambda n: ngettext("client", "clients", n),
     "column": lambda n: ngettext("column", "columns", n),
@@ -30,17 +32,6 @@ NOUNS: dict[str, Callable[[int], str]] = {
     "minute": lambda n: ngettext("minute", "minutes", n),
 }
 BEHAVIOURS = Path(__file__).parent.parent / "static" / "behaviours"
-
-
-@register.filter
-def number(value: Any, places: int = 0) -> str:
-    """Write a number: `41 768`, `−5`, with `places` after the point `9,5` (in English `41,768`, `9.5`)."""
-    if value is None or value == "":
-        return ""
-    text = f"{abs(Decimal(str(value))):,.{places}f}"
-    if get_language() != "en":
-        text = text.replace(",", NBSP).replace(".", ",")
-    return f"−{text}" if Decimal(str(value)) < 0 and any(digit in text for digit in "123456789") else text
 
 
 @register.filter
