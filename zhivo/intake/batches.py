@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.intake import files, headers, reading
-from zhivo.intake.models import Mapping
+from zhivo.intake.models import Mapping, Preflight
 from zhivo.intake.patience import is_disk_full
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
@@ -225,8 +225,8 @@ def stop(*, batch: Batch) -> None:
         Batch.objects.filter(pk=batch.pk, state__in=["queued", "running"]).update(stop_asked_at=timezone.now())
 
 
-def progress(batch: Batch) -> Progress:
-    """Return how far the batch is by what is committed."""
+def progress(batch: Batch | Preflight) -> Progress:
+    """Return how far a batch is by what is committed, or a preflight."""
     speed = batch.rows / batch.seconds if batch.seconds > 0 else 0.0
     total = batch.rows_total
     left = (total - batch.rows) / speed if total is not None and speed > 0 else None
