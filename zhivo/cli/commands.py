@@ -40,6 +40,9 @@ def argument(*names: str, **settings: Any) -> Argument:
     return names, settings
 
 
+JSON = argument("--json", action="store_true", help=_("print one JSON object"))
+
+
 def command(
     *,
     group: str,
