@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 import webbrowser
 
@@ -70,7 +71,12 @@ def run(options: argparse.Namespace) -> int:
     address = f"http://{'localhost' if options.host in ('127.0.0.1', '0.0.0.0') else options.host}:{port}"  # noqa: S104
     with running.noted("run", address=address):
         family = Family({"web": ["web", "--host", options.host, "--port", str(port)], "worker": ["worker"]})
-        return family.live(once_up=lambda: _welcome(address, port))
+        return family.live(once_up=lambda: _welcome(address, port), beside=_keep_database)
+
+
+def _keep_database(until: threading.Event) -> None:
+    if settings.EMBEDDED_DATABASE:
+        postgres.keep_running(home.home(), until=until)
 
 
 @command(

@@ -29,8 +29,11 @@ class Family:
     _deaths: list[float] = field(default_factory=list)
     _asked_to_stop: threading.Event = field(default_factory=threading.Event)
 
-    def live(self, *, once_up: Callable[[], None]) -> int:
-        """Keep the children alive until SIGINT or SIGTERM; return 0, or 1 if they would not live."""
+    def live(self, *, once_up: Callable[[], None], beside: Callable[[threading.Event], None]) -> int:
+        """Keep the children alive until SIGINT or SIGTERM; return 0, or 1 if they would not live.
+
+        `once_up` and `beside` run in threads of their own, the second until the event it is given.
+        """
         for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(asked, self._stop_soon)
         reading, self._writing = os.pipe()
@@ -38,11 +41,13 @@ class Family:
         for name in self.commands:
             self._start(name)
         threading.Thread(target=once_up, daemon=True).start()
+        threading.Thread(target=beside, args=[self._asked_to_stop], daemon=True).start()
         try:
             while not self._asked_to_stop.wait(0.2):
                 if not self._look_after():
                     return 1
         finally:
+            self._asked_to_stop.set()
             self._stop_all()
         return 0
 

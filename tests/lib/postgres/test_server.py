@@ -1,8 +1,10 @@
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +77,26 @@ def test_data_survives_kill_9_of_the_server(home: Path) -> None:
         with postgres.ensure_running(home) as again:
             assert again.started_by_us
             assert one_row(again.url, "SELECT number FROM kept") == 7
+
+
+def test_a_server_that_is_kept_running_is_back_after_kill_9(home: Path) -> None:
+    over = threading.Event()
+    with postgres.ensure_running(home) as server:
+        keeper = threading.Thread(target=postgres.keep_running, args=[home], kwargs={"until": over})
+        keeper.start()
+        killed = pid_of(home)
+        os.kill(killed, signal.SIGKILL)
+
+        deadline, answer = time.monotonic() + 20, None
+        while answer != 1 and time.monotonic() < deadline:
+            time.sleep(0.2)
+            with contextlib.suppress(psycopg.OperationalError):
+                answer = one_row(server.url, "SELECT 1")
+        over.set()
+        keeper.join()
+
+        assert answer == 1
+        assert pid_of(home) != killed
 
 
 def test_a_noted_number_that_belongs_to_another_process_now_is_no_server(home: Path) -> None:

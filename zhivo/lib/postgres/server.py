@@ -7,9 +7,10 @@ import shlex
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import IO
 
 import psutil
@@ -72,6 +73,14 @@ def ensure_running(home: Path, *, durable: bool = True) -> Server:
             use.close()
             raise
     return Server(home=home, url=url(home), started_by_us=started, _use=use)
+
+
+def keep_running(home: Path, *, until: Event) -> None:
+    """Start the server again whenever it is gone, looking once a second; the caller is one of its users."""
+    while not until.wait(1):
+        if not _is_running(place(home)):
+            with suppress(Refusal):  # said in its log; the next second may have more room
+                ensure_running(home).release()
 
 
 def _ensure_running(where: Place, *, durable: bool) -> bool:
