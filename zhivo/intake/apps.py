@@ -7,6 +7,7 @@ from django.apps import AppConfig
 DECLARING = (
     "zhivo.intake.batches",
     "zhivo.intake.by_hand",
+    "zhivo.intake.drops",
     "zhivo.intake.exports",
     "zhivo.intake.load",
 )

@@ -187,6 +187,7 @@ def start(*, batch: Batch, by: User | None) -> Operation:
 
     The columns are remembered for the source's next file.
     """
+    from zhivo.intake.drops import settle
     from zhivo.intake.jobs import load_later
 
     with transaction.atomic():
@@ -202,6 +203,7 @@ def start(*, batch: Batch, by: User | None) -> Operation:
         batch.operation.state = Operation.State.RUNNING
         batch.operation.save(update_fields=["state"])
         _remember(batch)
+        settle(batch.drop)
         load_later(batch.pk)
     return batch.operation
 
@@ -218,9 +220,12 @@ def _remember(batch: Batch) -> None:
 
 def stop(*, batch: Batch) -> None:
     """Ask a running batch to stop behind the piece being written; what is written stays and can be undone."""
+    from zhivo.intake.drops import settle
+
     queued = Batch.objects.filter(pk=batch.pk, state=Batch.State.QUEUED, rows=0)
     if queued.update(state=Batch.State.CANCELLED, finished_at=timezone.now()):
         Operation.objects.filter(batch=batch).update(state=Operation.State.CANCELLED)
+        settle(batch.drop)
     else:
         Batch.objects.filter(pk=batch.pk, state__in=["queued", "running"]).update(stop_asked_at=timezone.now())
 

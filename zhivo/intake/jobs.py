@@ -55,5 +55,7 @@ def work_on(batch_id: int, *, report: Report | None = None, is_over: Callable[[]
 
 
 def load_later(batch_id: int) -> None:
-    """Ask a worker to load the batch once the open transaction has been committed."""
-    transaction.on_commit(lambda: load_batch.defer(batch_id=batch_id))
+    """Ask a worker to load the batch once the open transaction has been committed; those of a drop in turn."""
+    drop = Batch.objects.values_list("drop", flat=True).get(pk=batch_id)
+    job = load_batch.configure(lock=f"drop.{drop}") if drop else load_batch
+    transaction.on_commit(lambda: job.defer(batch_id=batch_id))

@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from zhivo.clients import events, search
-from zhivo.intake import pieces, prepared, reading
+from zhivo.intake import drops, pieces, prepared, reading
 from zhivo.intake.files import stored
 from zhivo.intake.patience import is_disk_full, is_there, refuse_full_disk
 from zhivo.journal.models import Operation
@@ -83,7 +83,7 @@ def claimed(batch_id: int) -> Iterator[bool]:
 def _load(batch_id: int, report: Report) -> Batch:
     with claimed(batch_id) as is_mine:
         batch = Batch.objects.select_related("operation", "source").get(pk=batch_id)
-        if not is_mine or batch.state not in (Batch.State.QUEUED, Batch.State.RUNNING):
+        if not is_mine or batch.state not in drops.BEING_WRITTEN or drops.waits(batch):
             return batch
         # A run begins anew where the database crashed, and pieces that had not reached its disk took their words along.
         search.forget_words()
@@ -148,6 +148,7 @@ def _end(batch: Batch, state: str) -> Batch:
             operation.state = Operation.State.DONE if state == Batch.State.DONE else Operation.State.CANCELLED
             operation.data = {**operation.data, "rows": batch.rows}
             operation.save()
+        drops.settle(batch.drop)
         shutil.rmtree(folder("spool", str(batch.pk)), ignore_errors=True)
         search.settle()
         events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, source=batch.source_id)
@@ -177,10 +178,15 @@ def _failed(batch_id: int, code: str, data: dict[str, Any]) -> Batch:
         batch.operation.state = Operation.State.FAILED
         batch.operation.data = {**batch.operation.data, "rows": batch.rows}
         batch.operation.save()
+        drops.settle(batch.drop)
     return batch
 
 
 def unfinished() -> list[int]:
-    """Return the ids of the batches that still hold work, oldest first."""
-    states = [Batch.State.QUEUED, Batch.State.RUNNING, Batch.State.UNDOING]
-    return list(Batch.objects.filter(state__in=states).order_by("pk").values_list("pk", flat=True))
+    """Return the ids of the batches that still hold work: those to be written in their order, those to be undone last.
+
+    The newest is undone first, as a drop is.
+    """
+    ids = Batch.objects.values_list("pk", flat=True)
+    written, undone = ids.filter(state__in=drops.BEING_WRITTEN), ids.filter(state=Batch.State.UNDOING)
+    return [*written.order_by("pk"), *undone.order_by("-pk")]

@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from zhivo.clients import membership, store
-from zhivo.intake import repeats
+from zhivo.intake import drops, repeats
 from zhivo.intake.load import claimed
 from zhivo.intake.patience import is_disk_full, refuse_full_disk
 from zhivo.journal.models import Operation
@@ -62,7 +62,9 @@ def undo_batch(batch: Batch, *, is_over: Callable[[], bool] | None = None) -> Ba
     """
     try:
         with claimed(batch.pk) as is_mine:
-            return _undo_all(batch, is_over or (lambda: False)) if is_mine else batch
+            if not is_mine or drops.undo_waits(batch):
+                return batch
+            return _undo_all(batch, is_over or (lambda: False))
     except DatabaseError as error:
         if is_disk_full(error):
             raise refuse_full_disk() from error
@@ -80,6 +82,7 @@ def _undo_all(batch: Batch, is_over: Callable[[], bool]) -> Batch:
         batch.state, batch.finished_at = Batch.State.UNDONE, timezone.now()
         batch.save()
         Operation.objects.filter(batch=batch).update(state=Operation.State.UNDONE, undone_at=timezone.now())
+        drops.settle(batch.drop)
     return batch
 
 
