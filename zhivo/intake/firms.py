@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from zhivo.intake import known
-from zhivo.lib.copying import take_ids
+from zhivo.intake.known import Base
 
 _FIRM = ["company", "company_form", "company_key", "inn", "kpp"]
 
@@ -23,10 +22,10 @@ class Firms:
     created: int
 
 
-def asked_for(rows: pl.DataFrame) -> pl.DataFrame:
+def asked_for(rows: pl.DataFrame, *, base: Base) -> pl.DataFrame:
     """Return the firms of the base that rows (kind and the firm's fields) may name, for `firms_of` to choose of."""
     rows = _naming(rows)
-    return known.firms(inns=rows["inn"].drop_nulls().unique(), company_keys=rows["company_key"].drop_nulls().unique())
+    return base.firms(inns=rows["inn"].drop_nulls().unique(), company_keys=rows["company_key"].drop_nulls().unique())
 
 
 def _naming(rows: pl.DataFrame) -> pl.DataFrame:
@@ -34,7 +33,7 @@ def _naming(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter((pl.col("kind") == "person") & (pl.col("company_key").is_not_null() | is_firms_inn))
 
 
-def firms_of(placed: pl.DataFrame, *, have: pl.DataFrame) -> Firms:
+def firms_of(placed: pl.DataFrame, *, have: pl.DataFrame, base: Base) -> Firms:
     """Find or make the firms that the rows of a piece name beside persons.
 
     `placed` has record_id, client_id, is_new, kind, the firm's fields and `values`; `have` is what `asked_for` said.
@@ -53,7 +52,7 @@ def firms_of(placed: pl.DataFrame, *, have: pl.DataFrame) -> Firms:
         unknown.filter(is_told).unique("identity", keep="first", maintain_order=True)
         for is_told in (pl.lit(value=True), pl.col("inn").is_not_null(), pl.col("company").is_not_null())
     )
-    first = take_ids("clients_client", count=firsts.height)
+    first = base.take_ids("clients_client", count=firsts.height)
     ids = firsts.select("identity", made=pl.int_range(pl.len(), dtype=pl.Int64) + first)
     made = unknown.join(ids, on="identity").select("record_id", "made")
     found = found.join(made, on="record_id", how="left").with_columns(company_id=pl.coalesce("company_id", "made"))
