@@ -66,6 +66,18 @@ def receive(
     `source` names where the file comes from (the file's stem by default). Raises reading.Refused for a file that
     cannot be read, and Refusal when it cannot be kept, as when the disk is full.
     """
+    return receive_and_look(file=file, name=name, by=by, source=source, choice=choice)[0]
+
+
+def receive_and_look(
+    *,
+    file: Iterable[bytes],
+    name: str,
+    by: User | None,
+    source: str | None = None,
+    choice: reading.Choice | None = None,
+) -> tuple[Batch, reading.Look]:
+    """Do as `receive` does, and return what the reader shows of the file's sheets too."""
     name = Path(name).name[:200] or "file"
     try:
         written, digest = files.write(file)
@@ -73,21 +85,16 @@ def receive(
         raise not_kept(error) from error
     with files.alone_with(digest):
         batch = Batch(by=by, file_name=name, file_path=files.keep(written, digest), file_digest=digest)
-        return _received(batch, source=(source or Path(name).stem)[:200], choice=choice or reading.Choice())
-
-
-def _received(batch: Batch, *, source: str, choice: reading.Choice) -> Batch:
-    where, is_new = Source.objects.get_or_create(name=source)
-    batch.source = where
-    try:
-        _read(batch, choice)
-    except reading.Refused:
-        if is_new:
-            where.delete()
-        files.let_go(batch)
-        raise
-    batch.save()
-    return batch
+        try:
+            seen = reading.look(files.stored(batch), choice=choice)
+            _refuse_faulty(seen.sheet)
+        except reading.Refused:
+            files.let_go(batch)
+            raise
+        batch.source, _made = Source.objects.get_or_create(name=(source or Path(name).stem)[:200])
+        take_sheet(batch, seen.sheet, choice or reading.Choice())
+        batch.save()
+    return batch, seen
 
 
 def not_kept(error: OSError) -> Refusal:
@@ -97,15 +104,19 @@ def not_kept(error: OSError) -> Refusal:
     return Refusal("not_kept", _("The file was not kept: %(reason)s."), values={"reason": error.strerror})
 
 
-def _read(batch: Batch, choice: reading.Choice) -> None:
-    seen = reading.look(files.stored(batch), choice=choice)
-    sheet = seen.sheet
-    if sheet.fault:
-        raise reading.Refused(sheet.fault, sheet.data)
+def take_sheet(batch: Batch, sheet: reading.SheetLook, choice: reading.Choice) -> None:
+    """Let a draft that is not saved yet be of this sheet, read as was chosen, with a guess for each column."""
+    _refuse_faulty(sheet)
     batch.sheet = sheet.name
     batch.reading = asdict(replace(choice, sheet=sheet.name or None))
     batch.columns = sheet.names
     batch.mapping = mapping_for(source=batch.source, columns=sheet.names, sample=sheet.rows)
+    batch.notes = {**batch.notes, "about_rows": sheet.about_rows, "encoding": sheet.facts.get("encoding", "")}
+
+
+def _refuse_faulty(sheet: reading.SheetLook) -> None:
+    if sheet.fault:
+        raise reading.Refused(sheet.fault, sheet.data)
 
 
 def look(batch: Batch) -> reading.Look:
@@ -147,7 +158,7 @@ def choose(
     if source and source.strip():
         batch.source, _made = Source.objects.get_or_create(name=source.strip()[:200])
     if choice is not None:
-        _read(batch, choice)
+        take_sheet(batch, reading.look(files.stored(batch), choice=choice).sheet, choice)
     if mapping is not None:
         _check(mapping, columns=batch.columns)
         batch.mapping = mapping

@@ -118,7 +118,8 @@ def _write_all(batch: Batch, report: Report) -> None:
             _write_one(batch, step, report)
     read = reading.summary(spool)
     if read is not None:
-        batch.notes = {"skipped": read.skipped, "notes": read.notes, "difference": read.difference}
+        told = {"skipped": read.skipped, "notes": read.notes, "difference": read.difference}
+        batch.notes = {**batch.notes, **told}
 
 
 def _write_one(batch: Batch, step: reading.Progress, report: Report) -> None:

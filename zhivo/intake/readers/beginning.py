@@ -46,11 +46,13 @@ def _sheet(reader: Reader, sheet: Sheet, choice: Choice, rows: int) -> dict[str,
     table = Table(choice=choice, tally=tally)
     shown: list[tuple[Any, ...]] = []
     answer: dict[str, Any] = {"name": sheet.name, "is_hidden": sheet.is_hidden}
+    share = 1.0  # unless the rows go on behind those that are shown
     try:
         for frame in table.frames(reader.frames(sheet.name, tally)):
             most = max(1, min(rows, SHOWN_CELLS // max(1, table.columns)))
             shown += frame.head(most - len(shown)).iter_rows()
             if len(shown) >= most:
+                share = reader.share()
                 break
     except Refused as refused:
         answer |= {"fault": refused.code, "data": refused.data}
@@ -60,7 +62,7 @@ def _sheet(reader: Reader, sheet: Sheet, choice: Choice, rows: int) -> dict[str,
         "names": [_cell(name) for name in table.names()],
         "rows": [row + [""] * (table.columns - len(row)) for row in cells],
         "numbers": [row[0] for row in shown],
-        "about_rows": _about(table.rows, reader.share()),
+        "about_rows": _about(table.rows, share),
         "facts": {"skipped": tally.skipped, "notes": tally.notes, **tally.facts},
     }
 
