@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,11 +58,15 @@ def gathered(found: pl.DataFrame, *, height: int) -> pl.Series:
 
 @dataclass(frozen=True)
 class Cells:
-    """The raw cells of a piece; `today` and `earliest` bound the birthdays."""
+    """The raw cells of a piece; `today` and `earliest` bound the birthdays.
+
+    `domains`: domains of e-mails that somebody said are misspelt, and what they mean.
+    """
 
     frame: pl.DataFrame
     today: date
     earliest: date
+    domains: Mapping[str, str] = field(default_factory=dict)
     _columns: dict[str, list[str]] = field(init=False, default_factory=dict)
     _tidy: dict[str, list[pl.Series]] = field(init=False, default_factory=dict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from graphlib import TopologicalSorter
@@ -41,15 +42,22 @@ _MESSENGERS = ("telegram", "vk", "whatsapp", "max")
 _INN_OF_A_FIRM = 10
 
 
-def clean(frame: pl.DataFrame, *, today: date | None = None, earliest: date = EARLIEST) -> pl.DataFrame:
+def clean(
+    frame: pl.DataFrame,
+    *,
+    today: date | None = None,
+    earliest: date = EARLIEST,
+    domains: Mapping[str, str] | None = None,
+) -> pl.DataFrame:
     """Return the clean frame of a piece: one row a row, in the same order, the columns of SCHEMA first.
 
     `frame` has `row` and String columns named by field (`phone`, `phone__2`, `full_name`...; "" is empty). After the
     columns of SCHEMA come `local_phone` (numbers without a city code, as digits) where one was met, dates other than
     the birthday as ISO text, and every field no cleaner knows, trimmed. A birthday outside `earliest`..`today` is
     dropped with a reason. Dates and the order of names are decided on the whole piece, so pieces should be large.
+    `domains` are those of e-mails that somebody said are misspelt, with what they mean.
     """
-    cells = Cells(frame, today=today or date.today(), earliest=earliest)
+    cells = Cells(frame, today=today or date.today(), earliest=earliest, domains=domains or {})
     done = frame.select(pl.col("row").cast(pl.Int64))
     reasons = []
     for cleaner in _in_order():

@@ -21,6 +21,10 @@ SUBJECTS: dict[str, Words] = {
     "sex": _("Sex"),
     "city": _("City"),
     "time_zone": _("Time zone"),
+    "responsible": _("Responsible"),
+    "consent": _("Consent"),
+    "do_not_contact": _("Do not contact"),
+    "kind": _("Person or company"),
 }
 # Of the cleaners themselves, for the report of an import.
 CLEANERS: dict[str, Words] = {
@@ -32,6 +36,7 @@ CLEANERS: dict[str, Words] = {
     "place": _("City and time zone"),
     "sex": _("Sex"),
     "tax_ids": _("INN, KPP and OGRN"),
+    "said": _("Yes and no, person and company"),
 }
 # Codes that mean the same in every field.
 _ANYWHERE: dict[str, Words] = {
@@ -55,6 +60,8 @@ _IN_FIELD: dict[str, Words] = {
     "email:placeholder": _("a dummy: nobody reads this mail"),
     "email:lookalike": _("Russian letters among Latin ones were replaced"),
     "email:trailing_text": _("there is text beside the address"),
+    "email:domain_typo": _("the domain looks misspelt, the address was kept as written"),
+    "email:domain_corrected": _("the domain was corrected as you answered"),
     "name:placeholder": _("a dummy instead of a name"),
     "name:remark": _("words that are not the name were left out"),
     "name:digits": _("digits were left out"),
@@ -69,6 +76,10 @@ _IN_FIELD: dict[str, Words] = {
     "kpp:invalid": _("not a KPP"),
     "birthday:out_of_range": _("nobody alive was born on this day"),
     "sex:unknown": _("it is not clear which sex"),
+    "responsible:unknown": _("nobody of the team is called so"),
+    "consent:unknown": _("it is not clear whether it is a yes"),
+    "do_not_contact:unknown": _("it is not clear whether it is a yes"),
+    "kind:unknown": _("it is not clear which of the two"),
     "sex:contradicts_name": _("does not fit the name"),
     "city:guessed": _("there are several such cities, the largest was taken"),
     "time_zone:unknown": _("there is no such time zone"),

@@ -1,4 +1,7 @@
+import polars as pl
+
 from tests.quality.piece import cleaned, cleaned_row
+from zhivo.quality.clean import clean
 
 WRITINGS = {
     "ivan@mail.ru": ["ivan@mail.ru"],
@@ -17,7 +20,6 @@ WRITINGS = {
     "mail@romashka.ru": ["mail@romashka.ru"],
     "romashka@romashka.ru": ["romashka@romashka.ru"],
     "client@firma.ru": ["client@firma.ru"],
-    "ivan@gmail.con": ["ivan@gmail.con"],
 }
 DUMMIES = [
     "1@mail.ru",
@@ -87,3 +89,22 @@ def test_words_beside_an_address_are_not_swallowed_silently() -> None:
 
     assert row["emails"] == ["ivan@mail.ru"]
     assert row["reasons"] == ["email:trailing_text"]
+
+
+def test_a_misspelt_domain_of_a_mail_service_is_kept_and_told() -> None:
+    clean = cleaned(email=["ivan@gmial.com", "ivan@gmail.con", "ivan@mai.ru", "1@mail.ry"])
+
+    assert clean["emails"].to_list() == [["ivan@gmial.com"], ["ivan@gmail.con"], ["ivan@mai.ru"], ["1@mail.ry"]]
+    assert clean["reasons"].to_list() == [["email:domain_typo"], ["email:domain_typo"], [], ["email:domain_typo"]]
+
+
+def test_a_domain_that_somebody_put_right_is_put_right_in_every_writing() -> None:
+    frame = pl.DataFrame(
+        {"row": range(4), "email": ["Ivan@Gmial.com", "ivan@gmial,com; petr@mail.ru", "1@mail.ry", "petr@b.ru"]}
+    )
+
+    made = clean(frame, domains={"gmial.com": "gmail.com", "mail.ry": "mail.ru"})
+
+    assert made["emails"].to_list() == [["ivan@gmail.com"], ["ivan@gmail.com", "petr@mail.ru"], [], ["petr@b.ru"]]
+    corrected = ["email:domain_corrected"]
+    assert made["reasons"].to_list() == [corrected, corrected, ["email:placeholder"], []]

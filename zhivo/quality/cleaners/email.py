@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import polars as pl
 from email_validator import EmailNotValidError, validate_email
 
+from zhivo.quality import mail_domains
 from zhivo.quality.cells import Cells, gathered, nothing
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.placeholders import TRIAL, is_no_value, junk, words
@@ -44,10 +46,14 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     if not cells.has("email"):
         return Cleaned(pl.DataFrame({"emails": gathered(nothing(), height=cells.height)}))
     found, said = _find(cells.long("email"))
-    judged = found.join(_judge(found["part"].unique()), on="part", how="left", maintain_order="left")
+    distinct = _judge(found["part"].unique(), domains=cells.domains)
+    judged = found.join(distinct, on="part", how="left", maintain_order="left")
     emails = gathered(judged.filter(pl.col("value").is_not_null()), height=cells.height)
-    codes = judged.filter(pl.col("code").is_not_null()).select("index", reason=pl.lit("email:") + pl.col("code"))
-    return Cleaned(pl.DataFrame({"emails": emails}), pl.concat([said, codes]))
+    codes = [
+        judged.filter(pl.col(name).is_not_null()).select("index", reason=pl.lit("email:") + pl.col(name))
+        for name in ("code", "domain_code")
+    ]
+    return Cleaned(pl.DataFrame({"emails": emails}), pl.concat([said, *codes]))
 
 
 def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -93,10 +99,10 @@ def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return parts.select("index", "part"), said
 
 
-def _judge(parts: pl.Series) -> pl.DataFrame:
-    """Distinct parts with the address each gives (value, null for none) and a code where something is to be said."""
+def _judge(parts: pl.Series, *, domains: Mapping[str, str]) -> pl.DataFrame:
+    """Distinct parts with the address each gives (value, null for none) and codes where something is to be said."""
     frame = pl.DataFrame({"part": parts}).with_columns(mended=_latin())
-    is_mended = pl.col("mended") != pl.col("part")
+    frame = _with_domains(frame.with_columns(is_mended=pl.col("mended") != pl.col("part")), domains)
     frame = frame.with_columns(plain=pl.col("mended").str.contains(_PLAIN) & _short_enough(pl.col("mended")))
     odd = frame.filter(~pl.col("plain"))
     asked = odd.select("part", library=pl.Series([_by_library(part) for part in odd["mended"]], dtype=pl.String))
@@ -109,10 +115,39 @@ def _judge(parts: pl.Series) -> pl.DataFrame:
         .then(pl.lit("placeholder"))
         .when(pl.col("value").is_null())
         .then(pl.lit("invalid"))
-        .when(is_mended)
+        .when("is_mended")
         .then(pl.lit("lookalike"))
     )
-    return frame.select("part", value=pl.when(~dummy).then("value"), code=code)
+    # A domain that somebody said is misspelt was put right; one that only looks so stays as it is written.
+    domain_code = (
+        pl.when("is_corrected")
+        .then(pl.lit("domain_corrected"))
+        .when(pl.lit(_is_typo(frame["value"])))
+        .then(pl.lit("domain_typo"))
+    )
+    is_address = ~dummy & pl.col("value").is_not_null()
+    return frame.select(
+        "part", value=pl.when(~dummy).then("value"), code=code, domain_code=pl.when(is_address).then(domain_code)
+    )
+
+
+def _with_domains(frame: pl.DataFrame, domains: Mapping[str, str]) -> pl.DataFrame:
+    """Write what misspelt domains mean into `mended`, and say in which parts (`is_corrected`)."""
+    if not domains:
+        return frame.with_columns(is_corrected=pl.lit(value=False))
+    halves = frame.select(
+        pl.col("mended").str.extract(r"^(.*@)").alias("local"),
+        pl.col("mended").str.extract(r"@([^@]*)$").replace_strict(dict(domains), default=None).alias("means"),
+    )
+    frame = frame.hstack(halves).with_columns(is_corrected=pl.col("means").is_not_null())
+    corrected = pl.when("is_corrected").then(pl.concat_str("local", "means")).otherwise("mended")
+    return frame.with_columns(corrected.alias("mended")).drop("local", "means")
+
+
+def _is_typo(addresses: pl.Series) -> pl.Series:
+    domains = addresses.str.extract(r"@([^@]*)$")
+    typos = [domain for domain in domains.drop_nulls().unique() if mail_domains.meant(domain)]
+    return domains.is_in(typos).fill_null(value=False)
 
 
 def _latin() -> pl.Expr:
