@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from zhivo.clients import events, search
-from zhivo.intake import drops, pieces, prepared, reading
+from zhivo.intake import drops, meanings, pieces, prepared, reading
 from zhivo.intake.files import stored
 from zhivo.intake.patience import is_disk_full, is_there, refuse_full_disk
 from zhivo.journal.models import Operation
@@ -110,8 +110,7 @@ def _load(batch_id: int, report: Report) -> Batch:
 def _write_all(batch: Batch, report: Report) -> None:
     spool = folder("spool", str(batch.pk))
     choice = reading.Choice(**batch.reading)
-    ready_for = reading.ReadyFor(origin=str(batch.source_id), mapping=batch.mapping)
-    first = batch.pieces.count()
+    first, ready_for = batch.pieces.count(), meanings.ready_for(batch)
     pieces_read = reading.spool(stored(batch), into=spool, choice=choice, first_piece=first, ready_for=ready_for)
     with closing(pieces_read):
         for step in pieces_read:

@@ -8,14 +8,13 @@ import polars as pl
 from django.db import transaction
 
 from zhivo.clients import search, store, survive
-from zhivo.intake import placing, repeats
+from zhivo.intake import people, placing, repeats
 from zhivo.intake.firms import firms_of
 from zhivo.intake.known import Base
 from zhivo.intake.placing import Asked, Composed, Placed
 from zhivo.intake.prepared import Prepared
 from zhivo.lib.copying import copy_in, sending
 from zhivo.sources.models import Batch, Piece
-from zhivo.team.models import User
 
 TAG_LONGEST = 200  # characters; a longer one is a text in the wrong column
 
@@ -28,7 +27,7 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
     base = Base()
     with transaction.atomic(), sending():
         store.lock_joining()
-        asked, people = placing.ask(prepared.rows, batch=batch.pk, base=base), _people()
+        asked, team = placing.ask(prepared.rows, batch=batch.pk, base=base), people.by_name()
         # From here on the server always has rows to store while we reckon: an answer asked for waits for its turn.
         _write_clean(asked.new)
         placed = placing.place(asked, base=base)
@@ -36,7 +35,7 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         _write_membership(placed)
         firms = firms_of(placed.rows, have=asked.firms, base=base)
         _write_records(batch, asked, placed)
-        _write_clients(prepared, placing.compose(placed, firms, met), people=people)
+        _write_clients(prepared, placing.compose(placed, firms, met), people=team)
         copy_in("clients_relation", firms.relations)
         _write_questions(placed)
         _write_tags(placed.rows)
@@ -103,18 +102,6 @@ def _with_defaults(clients: pl.DataFrame, *, people: dict[str, int]) -> pl.DataF
         else pl.lit(None, dtype=pl.Int64),
         version=pl.lit(1),
     )
-
-
-def _people() -> dict[str, int]:
-    """Names of the people who may be responsible, in the ways a file writes them; a name of two people is nobody's."""
-    named: Counter[str] = Counter()
-    found: dict[str, int] = {}
-    for user in User.objects.filter(is_active=True):
-        words = user.name.lower().split()
-        for name in {" ".join(words), " ".join(reversed(words)), *words[-1:], user.email}:
-            named[name] += 1
-            found[name] = user.pk
-    return {name: pk for name, pk in found.items() if named[name] == 1}
 
 
 def _write_questions(placed: Placed) -> None:

@@ -6,7 +6,7 @@ process that writes has only the writing to do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +15,7 @@ from struct import unpack
 import polars as pl
 
 from zhivo.clients import store, survive
+from zhivo.intake import words
 from zhivo.quality.clean import clean
 from zhivo.sources import cells
 
@@ -37,14 +38,28 @@ class Prepared:
     words: pl.Series
 
 
-def make(*, number: int, raw: pl.DataFrame, origin: str, mapping: Sequence[str]) -> Prepared:
+def make(
+    *,
+    number: int,
+    raw: pl.DataFrame,
+    origin: str,
+    mapping: Sequence[str],
+    meanings: words.Meanings | None = None,
+    people: Collection[str] | None = None,
+) -> Prepared:
     """Clean and prepare a raw piece (`row`, `c0`...) whose columns go to these fields; no database is asked.
 
     `origin` is what a row is known by together with its content: the id of its source. With another `mapping` the
-    same row is read anew.
+    same row is read anew, and so is a row in which a word has another meaning. `people`: the names that a responsible
+    may be called by.
     """
-    made_clean = clean(to_fields(raw, mapping))
-    return prepare(number=number, raw=raw, clean=made_clean, origin=origin, mapping=mapping)
+    meanings = meanings or {}
+    fields, told = words.put_right(to_fields(raw, mapping), meanings)
+    made_clean = clean(fields, domains=meanings.get(words.DOMAINS))
+    told = words.with_domains(told, made_clean)
+    if people is not None:
+        made_clean = words.with_unknown_people(made_clean, people)
+    return prepare(number=number, raw=raw, clean=made_clean, origin=origin, mapping=mapping, told=told)
 
 
 def to_fields(raw: pl.DataFrame, mapping: Sequence[str]) -> pl.DataFrame:
@@ -59,10 +74,20 @@ def to_fields(raw: pl.DataFrame, mapping: Sequence[str]) -> pl.DataFrame:
 
 
 def prepare(
-    *, number: int, raw: pl.DataFrame, clean: pl.DataFrame, origin: str, mapping: Sequence[str] = ()
+    *,
+    number: int,
+    raw: pl.DataFrame,
+    clean: pl.DataFrame,
+    origin: str,
+    mapping: Sequence[str] = (),
+    told: pl.Series | None = None,
 ) -> Prepared:
-    """Put a raw piece and its clean frame together, and reckon what each row is by itself."""
+    """Put a raw piece and its clean frame together, and reckon what each row is by itself.
+
+    `told`: which words of a row were read as something else, null where none was.
+    """
     together = cells.together(raw.drop("row"))
+    read = together if told is None else together + ("\x1e" + told).fill_null("")
     extra = [name for name in clean.columns if name not in _OWN_COLUMNS]
     encoded = [pl.struct(name).struct.json_encode().str.strip_prefix("{").str.strip_suffix("}") for name in extra]
     pairs = [pl.when(pl.col(name).is_not_null()).then(text) for name, text in zip(extra, encoded, strict=True)]
@@ -75,7 +100,7 @@ def prepare(
     rows = frame.select(
         "row",
         together.alias("cells"),
-        _digests(together, origin=f"{origin}|{'|'.join(mapping)}").alias("digest"),
+        _digests(read, origin=f"{origin}|{'|'.join(mapping)}").alias("digest"),
         _identities(own, together, origin=origin).alias("identity"),
         own,
         *survive.CLEAN_SCHEMA,
@@ -91,10 +116,10 @@ def prepare(
     rows = rows.with_row_index("place")
     place = pl.col("place").cast(pl.Int64)
     alone = rows.filter(is_called).select(*survive.CLEAN_SCHEMA, client_id=place, record_id=place)
-    clients, _points, words = store.reckon(rows=alone, edits=_NO_EDITS)
+    clients, _points, searched = store.reckon(rows=alone, edits=_NO_EDITS)
     called = clients.select("name", "sort_name", "tokens", place=pl.col("id").cast(pl.UInt32))
     rows = rows.join(called, on="place", how="left", maintain_order="left").drop("place")
-    return Prepared(number=number, rows=rows, words=words)
+    return Prepared(number=number, rows=rows, words=searched)
 
 
 def _identities(own: pl.Series, content: pl.Series, *, origin: str) -> pl.Series:
@@ -121,8 +146,8 @@ def put(prepared: Prepared, piece: Path) -> None:
 
 def take(piece: Path, *, number: int) -> Prepared:
     """Read a prepared piece from its file."""
-    words = pl.read_ipc(piece.with_suffix(_WORDS))["word"]
-    return Prepared(number=number, rows=pl.read_ipc(piece), words=words)
+    searched = pl.read_ipc(piece.with_suffix(_WORDS))["word"]
+    return Prepared(number=number, rows=pl.read_ipc(piece), words=searched)
 
 
 def remove(piece: Path) -> None:

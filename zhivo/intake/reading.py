@@ -15,7 +15,7 @@ from zhivo.intake.readers.process import Child
 __all__ = ["Choice", "Look", "Progress", "Refused", "SheetLook", "Summary", "look", "spool", "summary"]
 
 DONE = "done.json"
-SHAPE = 2  # of a piece; another number when its columns change, so that an import begun before is read again
+SHAPE = 3  # of a piece; another number when its columns change, so that an import begun before is read again
 PIECE_ROWS = 50_000
 LOOK_SECONDS = 30
 SILENCE_SECONDS = 600  # a reader that says nothing for so long is stuck
@@ -54,10 +54,16 @@ class Look:
 
 @dataclass(frozen=True)
 class ReadyFor:
-    """What pieces are made ready for: the source that the rows are of, and the fields that its columns go to."""
+    """What pieces are made ready for: the source that the rows are of, and the fields that its columns go to.
+
+    `meanings`: field -> words of the source -> what they mean; `people`: the names that a responsible may be called by,
+    None where that is not to be checked.
+    """
 
     origin: str
     mapping: list[str]
+    meanings: dict[str, dict[str, str]] = field(default_factory=dict)
+    people: list[str] | None = None
 
 
 @dataclass(frozen=True)

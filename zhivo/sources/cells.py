@@ -14,6 +14,11 @@ def together(raw: pl.DataFrame) -> pl.Series:
     return raw.select(cells=pl.concat_str(cells, separator=_END)).to_series()
 
 
+def nth(cells: pl.Expr, number: int) -> pl.Expr:
+    """Return the cell of a column, counted from 0, of rows that were put together."""
+    return cells.str.split(_END).list.get(number, null_on_oob=True)
+
+
 def apart(text: str) -> list[str]:
     """Return the cells of a row that was put together."""
     return text.split(_END)
