@@ -118,7 +118,7 @@ def test_amocrm_contacts_and_deals() -> None:
         Название сделки: own
         Бюджет: own
         Дата создания сделки: own
-        Этап сделки: status
+        Этап сделки: own
         Воронка: own
         Полное имя контакта: full_name
         Компания контакта: own

@@ -53,7 +53,7 @@ def _settle_codes(columns: list[Column]) -> None:
             column.becomes(OWN, 0.6, "taken")
         else:
             found = True
-            sure = 0.95 if column.field == "source_id" else 0.7
+            sure = max(0.95, column.confidence) if column.field == "source_id" else 0.7
             column.becomes("source_id", sure, "both" if column.look.rows else "header")
 
 
@@ -96,7 +96,7 @@ def _settle_formatted_addresses(columns: list[Column]) -> None:
         return
     for column in columns:
         if column.field == "address" and column not in whole and column.name.startswith("address "):
-            column.becomes(OWN, 0.6, "taken")
+            column.becomes(OWN, 0.97 if column.why == "profile" else 0.6, "taken")
 
 
 def _settle_rivals(columns: list[Column]) -> None:
@@ -108,7 +108,8 @@ def _settle_rivals(columns: list[Column]) -> None:
     for field, several in rivals.items():
         several.sort(key=lambda column: (column.confidence, column.look.filled), reverse=True)
         for loser in several[1:]:
-            loser.becomes("address" if field in ("city", "region") else OWN, 0.6, "taken")
+            sure = loser.confidence if loser.why == "profile" else 0.6
+            loser.becomes("address" if field in ("city", "region") else OWN, sure, "taken")
 
 
 def _drop_empty(columns: list[Column]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.intake import header_values as values
+from zhivo.intake import profiles
 from zhivo.intake.fields import IGNORE, PURCHASE_FIELDS, attribute_key
+from zhivo.intake.header_spelling import LONGEST, normal
 from zhivo.intake.header_table import Column, settle
 from zhivo.intake.header_values import Look
 from zhivo.intake.header_words import (
@@ -26,11 +27,13 @@ from zhivo.intake.header_words import (
     RULES,
     WEAK,
 )
+from zhivo.intake.profiles import Profile, recognised
 
 DOUBTFUL = 0.6  # guesses below this wait for an answer of the user
 
 WHY: dict[str, str | Promise] = {
     "header": _("By the header"),
+    "profile": _("A standard column of this export"),
     "values": _("By the values"),
     "both": _("By the header, confirmed by the values"),
     "partly": _("By the header, though only some values fit"),
@@ -41,13 +44,6 @@ WHY: dict[str, str | Promise] = {
     "useless": _("Of no use by itself"),
 }
 
-_LONGEST = 200  # characters of a header that are looked at
-_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
-_NOT_WORD = re.compile(r"[\W_]+")
-_EMAIL_WORDS = re.compile(
-    r"\b(?:e mails?|emails?|mail|эл адрес|электронн\w+ адрес|(?:эл|электронн\w+|e) почт[аыуе]|почт[аыуе]|е ?mail"
-    r"|[еэи]мейл|[еэи]мэйл|[еэи]майл|[eе] майл|мейл|мыло|электронка)\b"
-)
 _NAMELESS = re.compile(r"(?:c|col|column|field|f|столбец|колонка|поле|unnamed|__unnamed__)?[\s:_.-]*\d*", re.IGNORECASE)
 
 
@@ -65,14 +61,6 @@ class Guess:
         return WHY[self.why]
 
 
-def normal(header: str) -> str:
-    """Return a header in lower-case words: ё as е, no signs, no numbers, any word for e-mail as "email"."""
-    text = unicodedata.normalize("NFKC", header[:_LONGEST]).strip()
-    text = _CAMEL.sub(" ", text).lower().replace("ё", "е")
-    words = (word if word[:1].isdigit() else word.rstrip("0123456789") for word in _NOT_WORD.split(text))
-    return _EMAIL_WORDS.sub("email", " ".join(word for word in words if word and not word.isdigit()))
-
-
 def is_known(header: str) -> bool:
     """Say whether the words are ones that columns are called by; for those who look for the header row."""
     return _meaning(normal(header)) is not None
@@ -87,8 +75,10 @@ def guess(*, header: list[str], sample: list[list[str]], what: str = "clients") 
     columns = _columns(header, sample)
     if what == "purchases":
         return _guess_purchases(columns)
+    profile = recognised(header)
     for column in columns:
-        _answer(column)
+        if profile is None or not _answer_of(profile, column):
+            _answer(column)
     settle(columns)
     return _guesses(columns)
 
@@ -108,7 +98,7 @@ def _columns(header: list[str], sample: list[list[str]]) -> list[Column]:
 
 def _is_data(names: list[str]) -> bool:
     """A first row with a contact in it and no header word is data of a table that has no header."""
-    cells = [name.strip()[:_LONGEST] for name in names]
+    cells = [name.strip()[:LONGEST] for name in names]
     tests = (values.is_email, values.is_phone, values.is_date, values.is_inn)
     return any(test(cell) for cell in cells for test in tests) and not any(_meaning(normal(cell)) for cell in cells)
 
@@ -157,6 +147,15 @@ _FITS: dict[str, Callable[[str], bool]] = {
     **dict.fromkeys(("full_name", "last_name", "first_name", "patronymic"), values.is_text),
     **dict.fromkeys((GIVEN, PARTY, FIRM, "company", "city", "region", "position", "head"), values.is_text),
 }
+
+
+def _answer_of(profile: Profile, column: Column) -> bool:
+    """Answer for a standard column of a known export; False for any other, and where no value could be that."""
+    field = profile.field_of(column.header)
+    if field is None or (column.look.filled > 1 and column.look.share(_FITS.get(field, bool)) < 0.1):
+        return False
+    column.becomes(OWN if field == profiles.OWN else field, 0.97, "profile")
+    return True
 
 
 def _answer(column: Column) -> None:
@@ -248,7 +247,7 @@ def _own_names(columns: list[Column]) -> Iterator[str]:
     for number, column in enumerate(columns, start=1):
         if column.field != OWN:
             continue
-        header = " ".join(column.header[:_LONGEST].replace("\x00", "").split())[:80]
+        header = " ".join(column.header[:LONGEST].replace("\x00", "").split())[:80]
         name = stem = header or f"Столбец {number}"  # in any language of the screen: values are kept by this name
         again = 2
         while name.lower() in used:

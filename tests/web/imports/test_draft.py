@@ -198,3 +198,13 @@ def test_a_draft_put_aside_is_gone(owner: Browser, batch: Batch) -> None:
 
     assert answer.headers["Location"] == "/imports/"
     assert not Batch.objects.filter(pk=batch.pk).exists()
+
+
+def test_an_export_of_a_known_program_is_named(world: World, owner: Browser) -> None:
+    text = "ID;Название лида;Имя;Фамилия;Рабочий телефон;Стадия\n7;Заявка;Анна;Юдина;89161234567;Новая\n"
+
+    known = draft(world.people["owner"], "export.csv", text)
+    unknown = draft(world.people["owner"])
+
+    assert "Bitrix24: лиды" in owner.get(f"/imports/{known.pk}/").content.decode()
+    assert "Bitrix24" not in owner.get(f"/imports/{unknown.pk}/").content.decode()

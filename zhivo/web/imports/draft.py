@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from zhivo.intake import batches, drafts, reading
+from zhivo.intake import batches, drafts, profiles, reading
 from zhivo.intake.refusals import ENCODINGS
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch, Source
@@ -95,6 +95,7 @@ def _of_file(batch: Batch) -> dict[str, Any]:
         "look": look,
         "sheet": sheet,
         "columns": table,
+        "profile": profiles.recognised(batch.columns),
         "headers": batch.columns[:MOST_SHOWN],
         "unshown": len(batch.columns) - len(table),
         "doubtful": sum(column.trust.is_doubtful for column in table),
