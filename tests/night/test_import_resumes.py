@@ -98,9 +98,9 @@ def hit_until_done(chance: random.Random, home: Path, kept: Worker, *, most: int
     """Hit an import again and again until it is done; every hit but those followed at once waits for a commit."""
     hits: list[Hit] = []
     while len(hits) < most:
+        _wait(home, lambda *_: True)  # the server is up
         time.sleep(chance.uniform(0, BETWEEN))
-        before = _progress(home)
-        if before is None or before[1]:
+        if (_progress(home) or (0, False))[1]:
             break
         what = _hit(chance, home, kept)
         at, since = time.monotonic(), _progress(home) or _wait(home, lambda *_: True)
