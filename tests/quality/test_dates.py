@@ -47,7 +47,7 @@ def test_a_day_that_is_not_in_the_calendar_is_never_another_day() -> None:
 
 
 def test_dates_that_programs_write_for_none_are_dummies() -> None:
-    assert codes("01.01.1900", "01.01.1970", "00.00.0000", "0000-00-00", "нет", "30.12.1899") == ["placeholder"] * 6
+    assert codes("01.01.1900", "01.01.1970", "нет", "30.12.1899") == ["placeholder"] * 4
 
 
 def test_half_a_date_says_what_is_missing() -> None:
@@ -98,3 +98,18 @@ def test_the_time_is_read_with_the_day(written: datetime) -> None:
     found = read(pl.Series([f"{written:%d.%m.%Y %H:%M}"]), today=TODAY).row(0, named=True)
 
     assert (found["day"], int(found["hour"]), int(found["minute"])) == (written.date(), written.hour, written.minute)
+
+
+def test_an_empty_date_as_outlook_and_others_write_it_is_no_fault() -> None:
+    assert codes("0.0.00", "0.0.0000", "00.00.0000", "0000-00-00", "0000-00-00 00:00:00") == [None] * 5
+
+
+def test_a_day_without_a_year_as_google_writes_it_says_so() -> None:
+    assert codes("--05-14", " --05-14") == ["no_year"] * 2
+
+
+def test_dates_of_amocrm_and_1c_keep_their_time() -> None:
+    found = read(pl.Series(["31.05.2024 12:44:01", "01.02.2024 0:00:00"]), today=TODAY)
+
+    assert [str(day) for day in found["day"]] == ["2024-05-31", "2024-02-01"]
+    assert found["hour"].to_list() == ["12", "0"]

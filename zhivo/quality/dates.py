@@ -34,11 +34,11 @@ _PARTS = ("d", "m", "y", "sign", "hour", "minute")
 _SERIAL = r"^([1-6]\d{4})(?:[.,](\d+))?$"
 _SERIALS = (10_000, 60_000)
 _EXCEL_BEGINS = date(1899, 12, 30)
-_WITHOUT_YEAR = rf"^\d{{1,2}}[-./\s]+(?:\d{{1,2}}|{_MONTH})\.?$"
+_WITHOUT_YEAR = rf"^\s*(?:--)?\d{{1,2}}[-./\s]+(?:\d{{1,2}}|{_MONTH})\.?$"
 _YEAR_ALONE = r"^(?:19|20)\d\d\s*(?:г\.?|года?)?$"
 # What programs and people write for «no date».
 _NO_DATES = [date(year, 1, 1) for year in (1, 1753, 1900, 1970)] + [date(1899, 12, 30), date(1899, 12, 31)]
-_ZEROS = r"^[0\s./:t-]+$"
+_ZEROS = r"^[0\s./:t-]+$"  # an empty date as programs write it, so nobody meant anything by it
 _DAYS = dict.fromkeys(range(1, 13), 31) | {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 _LAST_MONTH = 12
 
@@ -53,7 +53,8 @@ def read(written: pl.Series, *, today: date, ahead: int = 0) -> pl.DataFrame:
     frame = _parts(distinct.with_columns(text=pl.col("written").str.slice(0, LONGEST).str.to_lowercase()))
     frame = _with_serials(_with_day(_in_order(frame), last=today.year + ahead), written)
     text, nothing = pl.col("text"), pl.lit(is_no_value(frame["written"]))
-    nothing = nothing | text.str.contains(_ZEROS) | pl.col("day").is_in(_NO_DATES).fill_null(value=False)
+    zeros = text.str.contains(_ZEROS)
+    nothing = nothing | zeros | pl.col("day").is_in(_NO_DATES).fill_null(value=False)
     failed = (pl.col("written") != "") & pl.col("day").is_null() & ~nothing
     no_year, year_only = text.str.contains(_WITHOUT_YEAR), text.str.contains(_YEAR_ALONE)
     judged = frame.select(
@@ -61,7 +62,7 @@ def read(written: pl.Series, *, today: date, ahead: int = 0) -> pl.DataFrame:
         pl.when(~nothing).then("day").alias("day"),
         "hour",
         "minute",
-        placeholder=nothing & (pl.col("written") != ""),
+        placeholder=nothing & ~zeros & (pl.col("written") != ""),
         no_year=failed & no_year,
         year_only=failed & year_only,
         not_a_date=failed & ~no_year & ~year_only,

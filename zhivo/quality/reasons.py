@@ -35,6 +35,7 @@ CLEANERS: dict[str, Words] = {
     "phone": _("Phones"),
     "place": _("City and time zone"),
     "sex": _("Sex"),
+    "tags": _("Tags"),
     "tax_ids": _("INN, KPP and OGRN"),
     "said": _("Yes and no, person and company"),
 }

@@ -83,3 +83,14 @@ def test_an_inn_beside_the_name_is_taken_out() -> None:
     row = cleaned_row(company='ООО "Ромашка", ИНН 7707083893')
 
     assert (row["company"], row["inn"]) == ("Ромашка", "7707083893")
+
+
+def test_a_private_person_among_counterparties_is_a_person_with_his_phone() -> None:
+    row = cleaned_row(company="Частное лицо (Иван 8-916-123-45-67)")
+    named = cleaned_row(full_name="Физ. лицо - Петрова Анна")
+
+    assert (row["kind"], row["first_name"], row["company"]) == ("person", "Иван", None)
+    assert row["phones"] == ["+79161234567"]
+    assert (named["kind"], named["last_name"], named["first_name"]) == ("person", "Петрова", "Анна")
+    assert cleaned_row(company="Частное лицо")["company"] is None
+    assert cleaned_row(company="Частные клиники (сеть)")["company"] == "Частные клиники (сеть)"

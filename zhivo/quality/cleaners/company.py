@@ -21,22 +21,30 @@ _NOBODY = (
     r"самозанят\p{L}+|не работа\p{L}+|безработн\p{L}+|пенсионер\p{L}*|домохозяйка|розница|"
     r"розничн\p{L}+ (?:покупатель|клиент))$"
 )
+# 1C has one counterparty for those who buy without a firm, and who it was stands behind: «Частное лицо (Иван 8-916…)».
+_PRIVATE = (
+    r"(?i)^(?:частн(?:ое|ый)? (?:лицо|клиент|покупатель)|физ(?:ическое|\.)? ?лицо|частник|физик|"
+    r"розничн\p{L}+ (?:покупатель|клиент))\s*[(:,–—-]\s*(\S.*?)\)?$"
+)
+_NUMBER = r"[+(]*\d[\d\s().-]*"
 _SAYS_FIRM = r"юр|комп|фирм|организ|предпр|compan|firm|organi|legal|b2b|ооо"
 _INN = r"(?i)[\s,;(/]*\bинн\b[\s:№.-]*(\d{10}(?:\d{2})?)?\)?"
 
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
-    """Make company, company_form, company_key, and for the cleaners after: _name_is_firm, _owner, _inn."""
+    """Make company, company_form, company_key, and for the cleaners after: _name_is_firm, _owner, _inn, _phone."""
     kinds = {
         "company": pl.String,
         "company_form": pl.String,
         "company_key": pl.String,
         "_owner": pl.String,
         "_inn": pl.String,
+        "_phone": pl.String,
     }
     column = cells.one("company")
     name_cell = _name_cell(cells)
-    is_firm = _names_a_firm(name_cell) | _said_to_be_firm(cells, name_cell)
+    is_private = name_cell.str.contains(_PRIVATE)
+    is_firm = _names_a_firm(name_cell) | _said_to_be_firm(cells, name_cell) | is_private
     if not is_firm.any() and not cells.has("company"):
         return Cleaned(nulls(cells.height, **kinds).with_columns(_name_is_firm=is_firm))
     written = name_cell.zip_with((column == "") & is_firm, column)
@@ -50,12 +58,13 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
         _name_is_firm=is_firm,
         _owner=_owner(known, name_cell=name_cell, is_firm=is_firm),
         _inn="inn",
+        _phone=pl.col("private").str.extract(rf"({_NUMBER})"),
     )
     reasons = [
         flagged(known["nobody"], "company:placeholder"),
         flagged(known["only_form"], "company:only_form"),
         flagged(written.str.len_chars() > LONGEST, "company:too_long"),
-        flagged(is_firm, "name:company"),
+        flagged(is_firm & ~is_private, "name:company"),
     ]
     return Cleaned(columns, pl.concat(reasons))
 
@@ -105,15 +114,16 @@ def _said_to_be_firm(cells: Cells, name_cell: pl.Series) -> pl.Series:
 
 
 def _read(distinct: pl.Series) -> pl.DataFrame:
-    """Distinct cells with what they say: written, company, company_form, company_key, inn, nobody, only_form."""
+    """Distinct cells (`written`) with what they say: company and its form and key, inn, nobody, only_form, private."""
     cell, inn = _without_inn(distinct.str.slice(0, LONGEST))
     # In a column of firms «И.П.» is a legal form; in a column of names they are initials.
     split = forms.split(cell.str.replace(r"(?i)^и\.\s?п\.\s+", "ИП "))
     lower = split["name"].str.to_lowercase()
     nobody = lower.str.contains(_NOBODY) | lower.is_in(list(TRIAL)) | junk(lower) | is_no_value(split["name"])
     key = company_key(split["name"], is_transliterated=split["is_transliterated"])
-    frame = split.with_columns(nobody.alias("nobody"), key, inn.alias("inn"), distinct.alias("written"))
-    is_named = ~pl.col("nobody") & pl.col("key").is_not_null()
+    private = cell.str.extract(_PRIVATE).alias("private")
+    frame = split.with_columns(nobody.alias("nobody"), key, private, inn.alias("inn"), distinct.alias("written"))
+    is_named = ~pl.col("nobody") & pl.col("key").is_not_null() & pl.col("private").is_null()
     return frame.select(
         "written",
         "inn",
@@ -122,6 +132,7 @@ def _read(distinct: pl.Series) -> pl.DataFrame:
         company_key=pl.when(is_named).then("key"),
         nobody=pl.col("nobody") | ((pl.col("written") != "") & pl.col("key").is_null() & pl.col("form").is_null()),
         only_form=pl.col("form").is_not_null() & pl.col("key").is_null(),
+        private="private",
     )
 
 
@@ -136,16 +147,19 @@ def _without_inn(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 
 def _owner(known: pl.DataFrame, *, name_cell: pl.Series, is_firm: pl.Series) -> pl.Series:
-    """The person that «ИП Иванов И.И.» names, for rows that name nobody else."""
-    is_own = known["company_form"].is_in(list(forms.PERSONS_OWN)) & ((name_cell == "") | is_firm)
+    """The person that «ИП Иванов И.И.» or «Частное лицо (Иван)» names, for rows that name nobody else."""
+    is_alone = (name_cell == "") | is_firm
+    is_own = known["company_form"].is_in(list(forms.PERSONS_OWN)) & is_alone
     owner = known.select(pl.when(is_own.fill_null(value=False)).then("company").alias("owner"))["owner"]
+    private = known["private"].str.replace_all(_NUMBER, " ").str.strip_chars(" ,;:")
+    private = private.zip_with(is_alone, private.clear(known.height))
     distinct = owner.drop_nulls().unique()
     if distinct.is_empty():
-        return owner
+        return private
     # A firm's name after ИП («ИП АвтоТехника») is nobody's: a person has a first name, a patronymic or initials.
     words = pl.DataFrame({"text": distinct})["text"]
     persons = distinct.filter(_holds_person(words) | words.str.contains(r"(?:^|\s)\p{Lu}\.\s?\p{Lu}\."))
-    return owner.to_frame().select(pl.when(pl.col("owner").is_in(persons.implode())).then("owner")).to_series()
+    return owner.zip_with(owner.is_in(persons.implode()), private)
 
 
 cleaners.add(Cleaner(key="company", label="Companies", fields=("company", "kind", *_NAME_FIELDS), run=clean))

@@ -12,10 +12,11 @@ from zhivo.quality.phones import find, judge
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make phones, local_phone (a number without its city code, as digits), and _region, _time_zone of the first."""
-    if not cells.has("phone"):
+    named = done.select(index=pl.int_range(done.height, dtype=pl.UInt32), text="_phone").drop_nulls()
+    if not cells.has("phone") and named.is_empty():
         kinds = {"local_phone": pl.String, "_region": pl.String, "_time_zone": pl.String}
         return Cleaned(nulls(cells.height, **kinds).with_columns(phones=gathered(nothing(), height=cells.height)))
-    parts, reasons = find.find(cells.long("phone"))
+    parts, reasons = find.find(pl.concat([cells.long("phone"), named]))
     judged = judge.judge(parts)
     coded = judged.filter(pl.col("state") != judge.VALID).select("index", reason=pl.lit("phone:") + pl.col("state"))
     valid = judged.filter(pl.col("state") == judge.VALID)
@@ -28,4 +29,4 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     return Cleaned(columns.hstack(where), pl.concat([reasons, coded]))
 
 
-cleaners.add(Cleaner(key="phone", label="Phones", fields=("phone",), run=clean))
+cleaners.add(Cleaner(key="phone", label="Phones", fields=("phone",), run=clean, after=("company",)))
