@@ -202,7 +202,7 @@ def test_a_reader_that_dies_is_a_refusal(
 
 
 def test_a_reader_that_says_nothing_is_stopped(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LOOK_SECONDS", 0.001)
+    monkeypatch.setattr(reading, "LOOK_SILENCE", 0.001)
 
     with pytest.raises(Refused, match="too_slow"):
         look(path)

@@ -17,7 +17,8 @@ __all__ = ["Choice", "Look", "Progress", "Refused", "SheetLook", "Summary", "loo
 DONE = "done.json"
 SHAPE = 3  # of a piece; another number when its columns change, so that an import begun before is read again
 PIECE_ROWS = 50_000
-LOOK_SECONDS = 30
+LOOK_SECONDS = 30  # of the processor
+LOOK_SILENCE = 60  # of the clock: on a busy machine the reader may get half of it, or less
 SILENCE_SECONDS = 600  # a reader that says nothing for so long is stuck
 CPU_SECONDS = 120  # and one more for every megabyte
 
@@ -107,7 +108,7 @@ def look(path: Path, *, rows: int = 50, choice: Choice | None = None) -> Look:
     Raises Refused.
     """
     job = {"do": "look", "rows": rows, **_job(path, choice or Choice(), cpu_seconds=LOOK_SECONDS)}
-    with Child(job, silence=LOOK_SECONDS) as child:
+    with Child(job, silence=LOOK_SILENCE) as child:
         for answer in child.answers():
             if "look" in answer:
                 found = answer["look"]
