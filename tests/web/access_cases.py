@@ -42,6 +42,11 @@ class Case:
     refuses: tuple[int, ...] = (403, 404, 405)
 
 
+def _strange_drop(w: World) -> Fields:
+    w.strange_batch.refresh_from_db()
+    return {"pk": w.strange_batch.drop_id}
+
+
 def _reaching_filters(w: World) -> Sequence[Fields]:
     """Filters, sorts and places of the list that reach for Clara's clients."""
     return (
@@ -165,6 +170,8 @@ CASES: dict[str, Case] = {
     "imports:run": Case(own=lambda w: {"pk": w.strange_batch.pk}),
     "imports:stop": Case(own=lambda w: {"pk": w.strange_batch.pk}),
     "imports:undo": Case(own=lambda w: {"pk": w.strange_batch.pk}),
+    "imports:sheets": Case(own=lambda w: {"pk": w.strange_batch.pk}, bodies=lambda w: ({"take_in": "Лист2"},)),
+    **{f"imports:drop{act}": Case(own=_strange_drop) for act in ("", "_run", "_stop", "_undo")},
     "imports:rows": Case(
         also=("clients.view",),
         own=lambda w: {"pk": w.strange_batch.pk},

@@ -8,6 +8,7 @@ from django.db import connection
 
 from tests.rows import load
 from zhivo.clients.models import Client, Membership
+from zhivo.intake import drops
 from zhivo.journal.models import Operation
 from zhivo.quality.models import Question
 from zhivo.sources.models import Batch
@@ -77,6 +78,7 @@ def make_world() -> World:
         {"company": "ООО «Подполье»", "inn": "7707083893", "phone": "+79990001122"},
         source="strange",
     )
+    drops.of(strange_rows)
     ivan = _lead("Иванов Иван", anna)
     stranger, secret = _lead("Чужаков Тимофей", clara), _lead("Подполье", clara)
     shared = {"reason": "kinds", "medium": "phone", "value": "+79990001122"}

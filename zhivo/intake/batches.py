@@ -111,7 +111,19 @@ def take_sheet(batch: Batch, sheet: reading.SheetLook, choice: reading.Choice) -
     batch.reading = asdict(replace(choice, sheet=sheet.name or None))
     batch.columns = sheet.names
     batch.mapping = mapping_for(source=batch.source, columns=sheet.names, sample=sheet.rows)
-    batch.notes = {**batch.notes, "about_rows": sheet.about_rows, "encoding": sheet.facts.get("encoding", "")}
+    told = {
+        "about_rows": sheet.about_rows,
+        "encoding": sheet.facts.get("encoding", ""),
+        "unsure": _unsure(batch, sheet),
+    }
+    batch.notes = {**batch.notes, **told}
+
+
+def _unsure(batch: Batch, sheet: reading.SheetLook) -> int:
+    """How many columns go by a guess that a person should look at."""
+    guesses = headers.guess(header=sheet.names, sample=sheet.rows)
+    pairs = zip(guesses, batch.mapping, strict=True)
+    return sum(guess.field == field and guess.confidence < headers.SURE for guess, field in pairs)
 
 
 def _refuse_faulty(sheet: reading.SheetLook) -> None:

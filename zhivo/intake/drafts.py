@@ -1,4 +1,4 @@
-"""Drafts that nobody wants any more: the batch goes, and its file if no other batch was made of it."""
+"""Drafts that nobody wants any more: the batch goes, its file if no other batch was made of it, and an empty drop."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def _remove(batch: Batch) -> None:
         batch = Batch.objects.select_for_update(of=("self",)).select_related("source").get(pk=batch.pk)
         if batch.state != Batch.State.DRAFT:
             raise Refusal("begun", _("This import has begun: undo it instead."))
-        source = batch.source
+        source, drop = batch.source, batch.drop
         batch.delete()
+        if drop is not None and not drop.batches.exists():
+            drop.delete()
         if not source.batches.exists() and not source.mappings.exists():
             source.delete()

@@ -30,6 +30,7 @@ from zhivo.intake.header_words import (
 from zhivo.intake.profiles import Profile, recognised
 
 DOUBTFUL = 0.6  # guesses below this wait for an answer of the user
+SURE = 0.75  # below this a person is asked to look
 
 WHY: dict[str, str | Promise] = {
     "header": _("By the header"),

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 
 from tests.web.cast import World
 from tests.web.imports.files import LIST, dropped
-from zhivo.sources.models import Batch
+from zhivo.sources.models import Batch, Drop
 from zhivo.team.models import User
 from zhivo.web.imports import upload
 
@@ -41,14 +41,54 @@ def test_several_files_become_several_drafts_and_htmx_is_sent_to_the_first(world
 
 def test_what_cannot_be_read_is_said_beside_what_was(world: World, log_in: LogIn) -> None:
     files = [dropped("раз.csv"), dropped("пусто.csv", "")]
+    browser = log_in(world.people["owner"])
 
-    answer = log_in(world.people["owner"]).post("/imports/new/", {"files": files})
-    text = answer.content.decode()
+    text = browser.post("/imports/new/", {"files": files}, follow=True).content.decode()
+
+    (taken,) = drafts()
+    assert f'href="/imports/{taken.pk}/"' in text
+    assert "пусто.csv" in text
+    assert "пусто.csv" in browser.get(f"/imports/{taken.pk}/").content.decode()
+
+
+def test_files_that_all_cannot_be_read_leave_nothing_behind(world: World, log_in: LogIn) -> None:
+    answer = log_in(world.people["owner"]).post("/imports/new/", {"files": [dropped("пусто.csv", "")]})
 
     assert answer.status_code == 422
-    assert len(drafts()) == 1
-    assert "пусто.csv" in text
-    assert f'href="/imports/{drafts()[0].pk}/"' in text
+    assert "пусто.csv" in answer.content.decode()
+    assert not Drop.objects.exists()
+
+
+def test_a_file_is_added_to_those_that_wait(world: World, log_in: LogIn) -> None:
+    browser = log_in(world.people["owner"])
+    browser.post("/imports/new/", {"files": [dropped("раз.csv")]})
+    drop = drafts()[0].drop_id
+
+    assert f'name="drop" value="{drop}"' in browser.get(f"/imports/new/?drop={drop}").content.decode()
+    browser.post("/imports/new/", {"files": [dropped("два.csv", LIST.replace("Иванов", "Петров"))], "drop": drop})
+
+    assert [(batch.file_name, batch.drop_id) for batch in drafts()] == [("раз.csv", drop), ("два.csv", drop)]
+
+
+def test_nothing_is_added_to_files_that_have_begun(world: World, log_in: LogIn) -> None:
+    browser = log_in(world.people["owner"])
+    browser.post("/imports/new/", {"files": [dropped("раз.csv")]})
+    begun = drafts()[0]
+    Batch.objects.filter(pk=begun.pk).update(state="done")
+
+    browser.post("/imports/new/", {"files": [dropped("два.csv")], "drop": begun.drop_id})
+
+    (added,) = drafts()
+    assert added.drop_id != begun.drop_id
+
+
+def test_the_same_file_twice_is_taken_once_and_said(world: World, log_in: LogIn) -> None:
+    files = [dropped("раз.csv"), dropped("два.csv")]
+
+    text = log_in(world.people["owner"]).post("/imports/new/", {"files": files}, follow=True).content.decode()
+
+    assert [batch.file_name for batch in drafts()] == ["раз.csv"]
+    assert "два.csv" in text
 
 
 def test_a_form_without_files_says_so(world: World, log_in: LogIn) -> None:
@@ -62,7 +102,7 @@ def test_a_file_that_is_too_large_is_not_kept(world: World, log_in: LogIn, monke
     monkeypatch.setattr(upload, "MOST", 100)
     files = [dropped("большой.csv", LIST * 10), dropped("малый.csv", "ФИО\nИванов Иван\n")]
 
-    answer = log_in(world.people["owner"]).post("/imports/new/", {"files": files})
+    answer = log_in(world.people["owner"]).post("/imports/new/", {"files": files}, follow=True)
 
     assert [batch.file_name for batch in drafts()] == ["малый.csv"]
     assert "большой.csv" in answer.content.decode()

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from zhivo.clients.models import Attribute
 from zhivo.intake import fields, headers
+from zhivo.intake.headers import SURE
 from zhivo.sources.models import Batch
 
-SURE = 0.75  # below this a person is asked to look
 MOST_SHOWN = 300  # columns; the others go where the guess says
 SHOWN_VALUES = 5
 LONGEST_VALUE = 80

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from zhivo.intake import batches, drafts, profiles, reading
+from zhivo.intake.drops import title
 from zhivo.intake.refusals import ENCODINGS
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch, Source
@@ -18,8 +19,9 @@ from zhivo.web.access import Request
 from zhivo.web.imports import columns
 from zhivo.web.imports.choices import DELIMITERS, save_choices
 from zhivo.web.imports.columns import MOST_SHOWN
+from zhivo.web.imports.handed_in import of_batch
 from zhivo.web.imports.reasons import refusal_of
-from zhivo.web.imports.sight import drafts_of, sees_draft
+from zhivo.web.imports.sight import sees_draft
 from zhivo.web.pages import page, tell
 
 SHOWN_ROWS = 8
@@ -32,8 +34,9 @@ def draft(request: Request, batch: Batch) -> HttpResponse:
     """Show a draft, take corrections of it (POST), or throw it away (DELETE)."""
     if request.method == "DELETE":
         drafts.discard(batch=batch)
-        tell(request, _("«%(file)s» is put aside, nothing was written.") % {"file": batch.file_name})
-        return redirect("imports:list")
+        tell(request, _("«%(file)s» is put aside, nothing was written.") % {"file": title(batch)})
+        left = batch.drop.batches.order_by("pk").first() if batch.drop else None
+        return redirect("imports:batch", pk=left.pk) if left else redirect("imports:list")
     if request.method != "POST":
         return shown(request, batch)
     refusal = None
@@ -53,6 +56,9 @@ def _saved(request: Request, batch: Batch, refusal: Refusal | None) -> HttpRespo
     """Answer with the few marks that change with the fields, so that a choice being made is not disturbed."""
     trusts = columns.trusts_of(batch, carried=request.POST.getlist("guess"))
     doubtful = sum(trust.is_doubtful for trust in trusts)
+    if batch.notes.get("unsure") != doubtful:
+        batch.notes = {**batch.notes, "unsure": doubtful}
+        batch.save(update_fields=["notes"])
     context = {"batch": batch, "trusts": trusts, "doubtful": doubtful, "refusal": refusal}
     return page(request, "imports/_draft_saved.html", context, status=422 if refusal else 200)
 
@@ -64,7 +70,7 @@ def shown(request: Request, batch: Batch, *, refusal: Refusal | None = None, sta
         "sees": sees_draft(request.user, batch),
         "known_file": batches.already_loaded(batch),
         "begun": batches.interrupted(batch),
-        "others": drafts_of(request.user, but=batch),
+        "files": of_batch(request, batch),
         "sources": Source.objects.order_by("name").values_list("name", flat=True)[:200],
     }
     try:

@@ -18,6 +18,7 @@ from zhivo.sources.models import Batch
 from zhivo.team.models import User
 from zhivo.web.access import Request
 from zhivo.web.imports import reasons
+from zhivo.web.imports.handed_in import of_batch
 from zhivo.web.imports.progress import rounded
 from zhivo.web.imports.undo import is_undoable
 from zhivo.web.pages import page
@@ -62,6 +63,7 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
     user = request.user
     return {
         "batch": batch,
+        "files": of_batch(request, batch),
         "sums": _sums(batch, sees_rows=user.can("clients.view")),
         "doubts": [(doubt, *reasons.words(doubt.reason)) for doubt in report.doubts(batch)],
         "notes": reasons.note_words(batch),

@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 from zhivo.intake import batches, report
 from zhivo.sources.models import Batch
 from zhivo.web.access import Request
+from zhivo.web.imports.handed_in import of_batch
 from zhivo.web.imports.sight import drafts_of
 from zhivo.web.pages import page
 
@@ -29,7 +30,8 @@ def progress(request: Request, batch: Batch) -> HttpResponse:
         "is_estimate": is_estimate,
         "is_undoing": is_undoing,
         "is_stopping": batch.stop_asked_at is not None,
-        "is_idle": not _works(batch),
+        "is_idle": not is_worked_on(batch),
+        "files": of_batch(request, batch),
         "others": drafts_of(request.user),
     }
     return page(request, "imports/progress.html", context, region="progress")
@@ -40,7 +42,7 @@ def rounded(total: int | None) -> int | None:
     return None if total is None else round(total, 2 - len(str(total)))
 
 
-def _works(batch: Batch) -> bool:
-    """A worker is alive, or some other process (`zhivo import`) has this very batch in hand."""
+def is_worked_on(batch: Batch) -> bool:
+    """Say whether a worker is alive, or some other process (`zhivo import`) has this very batch in hand."""
     since = timezone.now() - timedelta(seconds=HEARTBEAT)
     return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists() or report.is_worked_on(batch)

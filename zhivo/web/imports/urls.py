@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.imports import batch, batches, firms, new, pasted, refused, rows, run, stop, undo
+from zhivo.web.imports import batch, batches, drop, firms, new, pasted, refused, rows, run, sheets, stop, undo
 
 urls: list[URLPattern] = [
     path("", batches.batches, name="list"),
@@ -13,6 +13,11 @@ urls: list[URLPattern] = [
     path("<int:pk>/stop/", stop.stop, name="stop"),
     path("<int:pk>/undo/", undo.undo, name="undo"),
     path("<int:pk>/rows/", rows.rows, name="rows"),
+    path("<int:pk>/sheets/", sheets.sheets, name="sheets"),
+    path("drops/<int:pk>/", drop.drop, name="drop"),
+    path("drops/<int:pk>/run/", drop.run, name="drop_run"),
+    path("drops/<int:pk>/stop/", drop.stop, name="drop_stop"),
+    path("drops/<int:pk>/undo/", drop.undo, name="drop_undo"),
     path("<int:pk>/firms/", firms.firms, name="firms"),
     path("<int:pk>/refused.csv", refused.refused, name="refused"),
 ]

@@ -104,6 +104,8 @@ def _url(operation: Operation, seen: set[int], user: User) -> str:
     batch = getattr(operation, "batch", None)
     if batch is not None and user.can("imports.run"):
         return reverse("imports:batch", args=[batch.pk])
+    if "drop" in operation.data and user.can("imports.run"):
+        return reverse("imports:drop", args=[operation.data["drop"]])
     if seen:
         return reverse("clients:client", args=[min(seen)])
     if "person" in operation.data and user.can("people.manage"):
