@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Zhivo
+from tests.intake.books import FIRMS, PEOPLE, PRICES, workbook
+from tests.rows import checksum
+from zhivo.intake import drops, jobs, sheets
+from zhivo.sources.models import Batch
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +45,57 @@ def test_what_was_odd_in_a_file_is_said_to_people_too(zhivo: Zhivo, tmp_path: Pa
     told = zhivo("import", str(tmp_path / "contacts.vcf")).out
 
     assert "Оборванные карточки: 1 (строка 1)" in told or "Cards that are cut off: 1 (row 1)" in told
+
+
+def test_every_sheet_with_clients_is_loaded_and_one_undo_takes_all_back(zhivo: Zhivo, tmp_path: Path) -> None:
+    path, before = tmp_path / "книга.xlsx", checksum()
+    path.write_bytes(workbook(Люди=PEOPLE, Цены=PRICES, Фирмы=FIRMS))
+
+    told = zhivo("import", str(path), "--json")
+    answer = json.loads(told.out)
+    undone = json.loads(zhivo("undo", str(answer["operation"]), "--json").out)
+
+    assert (answer["rows"], answer["clients_created"]) == (3, 3)
+    assert [(one["sheet"], one["rows"]) for one in answer["sheets"]] == [("Люди", 2), ("Фирмы", 1)]
+    assert answer["sheets_left_out"] == [{"sheet": "Цены", "why": "holds_nobody"}]
+    assert "Цены" in told.err
+    assert undone["state"] == "undone"
+    assert checksum() == before
+
+
+def test_one_sheet_that_is_asked_for_is_loaded_as_a_file_of_one(zhivo: Zhivo, tmp_path: Path) -> None:
+    path = tmp_path / "книга.xlsx"
+    path.write_bytes(workbook(Люди=PEOPLE, Фирмы=FIRMS))
+
+    answer = json.loads(zhivo("import", str(path), "--sheet", "Фирмы", "--json").out)
+
+    assert answer["rows"] == 1
+    assert "sheets" not in answer
+
+
+def test_sheets_that_were_cut_off_go_on(zhivo: Zhivo, tmp_path: Path) -> None:
+    path = tmp_path / "книга.xlsx"
+    path.write_bytes(workbook(Люди=PEOPLE, Фирмы=FIRMS))
+    (first, second) = sheets.receive(file=[path.read_bytes()], name=path.name, by=None)
+    assert first.drop is not None
+    drops.start(drop=first.drop, by=None)
+    jobs.work_on(first.pk)
+
+    answer = json.loads(zhivo("import", str(path), "--json").out)
+
+    second.refresh_from_db()
+    assert second.state == "done"
+    assert Batch.objects.count() == 2
+    assert answer["rows"] == 3
+
+
+def test_a_column_may_be_of_any_sheet(zhivo: Zhivo, tmp_path: Path) -> None:
+    path = tmp_path / "книга.xlsx"
+    path.write_bytes(workbook(Люди=PEOPLE, Фирмы=FIRMS))
+
+    answer = json.loads(zhivo("import", str(path), "--map", "ИНН=-", "--json").out)
+    refused = zhivo("import", str(path), "--map", "Рост=comment")
+
+    assert answer["mapping"] == {"ФИО": "full_name", "Телефон": "phone", "Организация": "company", "ИНН": "-"}
+    assert refused.code == 1
+    assert "Рост" in refused.err

@@ -65,8 +65,11 @@ def undo(options: argparse.Namespace) -> None:
     if operation is None:
         raise Refusal("no_operation", _("There is no operation %(number)s.") % {"number": options.operation})
     operation = journal.undo(operation=operation, by=None)
-    batch = Batch.objects.filter(operation=operation).first()
-    if batch is not None:
+    of_one, of_several = (
+        Batch.objects.filter(operation=operation),
+        Batch.objects.filter(drop=operation.data.get("drop")),
+    )
+    for batch in (of_several if "drop" in operation.data else of_one).order_by("-pk"):
         to_the_end(batch)
     operation.refresh_from_db()
     stayed = sum(operation.data.get("passed_on", {}).values())

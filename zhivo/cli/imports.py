@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from zhivo.cli.commands import JSON, argument, command
 from zhivo.cli.database import prepare
+from zhivo.cli.several import summed
 from zhivo.cli.work import to_the_end
 from zhivo.lib.refusal import Refusal
-from zhivo.sources.models import Batch
+from zhivo.sources.models import Batch, Drop
 
 CHUNK = 1024 * 1024
 
@@ -39,7 +41,7 @@ CHUNK = 1024 * 1024
             help=gettext_lazy("where a column goes; - leaves it out"),
         ),
         argument("--mapping", metavar="FILE.json", help=gettext_lazy("an object: column to field")),
-        argument("--sheet", help=gettext_lazy("the sheet of the workbook (default: the first with rows)")),
+        argument("--sheet", help=gettext_lazy("the sheet of the workbook (default: all that hold clients)")),
         argument("--encoding", help=gettext_lazy("the encoding of a text file (default: found out)")),
         JSON,
     ),
@@ -47,22 +49,39 @@ CHUNK = 1024 * 1024
 def import_(options: argparse.Namespace) -> int:
     """Load the files one after another; what one of them is refused for does not stop the others."""
     prepare()
-    failed = 0
+    failed = False
     for name in options.files:
         try:
             answer = _import_file(Path(name), options)
         except Refusal as refusal:
             if len(options.files) == 1:
                 raise
-            failed, answer = 1, {"file": name, "error": {"code": refusal.code, "message": str(refusal)}}
+            answer = {"file": name, "error": {"code": refusal.code, "message": str(refusal)}}
             print(f"{name}: {refusal}", file=sys.stderr)
+        failed |= "error" in answer
         if options.json:
             print(json.dumps(answer, ensure_ascii=False))
-    return failed
+    return int(failed)
 
 
 def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
-    from zhivo.intake import batches, reading, refusals
+    from zhivo.intake import batches, sheets
+
+    drafts = _received(path, options)
+    left_out = sheets.left_out(drafts[0])
+    _check_columns(drafts, options)
+    for batch in drafts:
+        batches.choose(batch=batch, mapping=_mapping(batch, options))
+    if left_out:
+        words = ", ".join(f"{one.sheet} ({one.why})" for one in left_out)
+        print(_("%(name)s: sheets left out: %(sheets)s") % {"name": path.name, "sheets": words}, file=sys.stderr)
+    answer = _import_one(drafts[0], options) if len(drafts) == 1 else _import_sheets(drafts, options)
+    return answer | {"sheets_left_out": [{"sheet": one.sheet, "why": one.why} for one in left_out]}
+
+
+def _received(path: Path, options: argparse.Namespace) -> list[Batch]:
+    """Return a draft for every sheet of the file that holds clients."""
+    from zhivo.intake import reading, refusals, sheets
 
     if not path.is_file():
         raise Refusal("no_file", _("There is no file %(name)s.") % {"name": path.name})
@@ -73,7 +92,7 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
         raise Refusal("no_file", _("The file %(name)s cannot be read: %(reason)s.") % words) from error
     try:
         with file:
-            batch = batches.receive(
+            return sheets.receive(
                 file=iter(lambda: file.read(CHUNK), b""),
                 name=path.name,
                 by=None,
@@ -82,7 +101,11 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
             )
     except reading.Refused as refused:
         raise refusals.refusal(refused) from refused
-    batches.choose(batch=batch, mapping=_mapping(batch, options))
+
+
+def _import_one(batch: Batch, options: argparse.Namespace) -> dict[str, Any]:
+    from zhivo.intake import batches
+
     before = batches.already_loaded(batch)
     begun = batches.interrupted(batch)
     if begun is not None:
@@ -90,18 +113,75 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
         batch = begun
     if begun is None or begun.state == Batch.State.FAILED:
         batches.start(batch=batch, by=None)
-    show = None if options.json or not sys.stderr.isatty() else _show
-    batch = to_the_end(batch, report=show)
-    if batch.state != Batch.State.DONE:
-        fault = batch.fault or {"code": batch.state, "data": {}}
-        raise refusals.refusal(reading.Refused(fault["code"], fault["data"]))
+    batch = to_the_end(batch, report=_shower(options))
+    _refuse_unfinished(batch)
     answer = _answer(batch)
     if not options.json:
-        _print(answer, path.name, before)
+        _print(answer, batch.file_name, before)
     return answer
 
 
-def _mapping(batch: Batch, options: argparse.Namespace) -> list[str]:
+def _import_sheets(drafts: list[Batch], options: argparse.Namespace) -> dict[str, Any]:
+    """Write the sheets one after another and return their sums, and the operation that takes all of them back."""
+    from zhivo.intake import batches, drops
+
+    before = {batch.sheet: batches.already_loaded(batch) for batch in drafts}
+    drop = _begun_or_new(drafts)
+    operation = drops.operation(drop) or drops.start(drop=drop, by=None)
+    told: list[dict[str, Any]] = []
+    for batch in drops.batches(drop):
+        try:
+            if batch.state == Batch.State.FAILED:
+                batches.start(batch=batch, by=None)
+            ended = to_the_end(batch, report=_shower(options))
+            _refuse_unfinished(ended)
+        except Refusal as refusal:
+            print(f"{drops.title(batch)}: {refusal}", file=sys.stderr)
+            told.append({"sheet": batch.sheet, "error": {"code": refusal.code, "message": str(refusal)}})
+            continue
+        told.append({"sheet": ended.sheet, **_answer(ended)})
+        if not options.json:
+            _print(told[-1], drops.title(ended), before.get(ended.sheet))
+    if not options.json:
+        print("\n" + _("Undo all sheets: zhivo undo %(operation)s") % {"operation": operation.pk})
+    return summed(told, operation=operation.pk)
+
+
+def _begun_or_new(drafts: list[Batch]) -> Drop:
+    """Return the drop of the sheets; where the same file was cut off before, that one goes on."""
+    from zhivo.intake import batches
+
+    assert drafts[0].drop is not None  # noqa: S101 - several sheets are one drop
+    begun = next((one for one in map(batches.interrupted, drafts) if one is not None and one.drop is not None), None)
+    if begun is None or begun.drop is None:
+        return drafts[0].drop
+    for batch in drafts:
+        batch.delete()
+    drafts[0].drop.delete()
+    return begun.drop
+
+
+def _refuse_unfinished(batch: Batch) -> None:
+    from zhivo.intake import reading, refusals
+
+    if batch.state != Batch.State.DONE:
+        fault = batch.fault or {"code": batch.state, "data": {}}
+        raise refusals.refusal(reading.Refused(fault["code"], fault["data"]))
+
+
+def _check_columns(drafts: list[Batch], options: argparse.Namespace) -> None:
+    """Refuse a column that no sheet of the file has."""
+    columns = list(dict.fromkeys(column for batch in drafts for column in batch.columns))
+    missing = sorted(set(_chosen(options)) - set(columns))
+    if missing:
+        raise Refusal(
+            "no_such_column",
+            _("There is no column «%(column)s» in the file.") % {"column": missing[0]},
+            hint=_("Its columns: %(columns)s") % {"columns": ", ".join(columns[:50])},
+        )
+
+
+def _chosen(options: argparse.Namespace) -> dict[str, str]:
     chosen: dict[str, str] = {}
     if options.mapping:
         try:
@@ -115,16 +195,18 @@ def _mapping(batch: Batch, options: argparse.Namespace) -> list[str]:
         if not sign:
             raise Refusal("bad_map", _("Write --map COLUMN=FIELD; got %(pair)s.") % {"pair": pair})
         chosen[column] = field
-    missing = sorted(set(chosen) - set(batch.columns))
-    if missing:
-        raise Refusal(
-            "no_such_column",
-            _("There is no column «%(column)s» in the file.") % {"column": missing[0]},
-            hint=_("Its columns: %(columns)s") % {"columns": ", ".join(batch.columns[:50])},
-        )
+    return chosen
+
+
+def _mapping(batch: Batch, options: argparse.Namespace) -> list[str]:
+    chosen = {column: field for column, field in _chosen(options).items() if column in batch.columns}
     # What is chosen by hand takes the field away from a guess: a number of the source is one column only.
     guessed = ["-" if field == "source_id" and "source_id" in chosen.values() else field for field in batch.mapping]
     return [chosen.get(column, field) for column, field in zip(batch.columns, guessed, strict=True)]
+
+
+def _shower(options: argparse.Namespace) -> Callable[[Batch], None] | None:
+    return None if options.json or not sys.stderr.isatty() else _show
 
 
 def _show(batch: Batch) -> None:
