@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from django.utils import timezone
 
-from zhivo.clients.models import Clean, Client, ContactPoint, Membership, Relation
+from zhivo.clients.models import Clean, Client, ContactPoint, Membership, Purchase, PurchaseLine, Relation
 from zhivo.intake import pieces
 from zhivo.intake.prepared import prepare
 from zhivo.journal.models import Operation
@@ -14,7 +14,7 @@ from zhivo.quality.clean import clean
 from zhivo.quality.models import Question
 from zhivo.sources.models import Batch, Record, Repeat, Source
 
-BASE = (Client, ContactPoint, Membership, Relation, Clean, Record, Question, Repeat)
+BASE = (Client, ContactPoint, Membership, Relation, Clean, Record, Question, Repeat, Purchase, PurchaseLine)
 CHANGES_ANYHOW = {"version", "updated_at"}  # they count changes, so an undo moves them too
 
 

@@ -24,15 +24,20 @@ CHUNK = 1024 * 1024
 
 @command(
     group="base",
-    help=gettext_lazy("Load files of clients into the base"),
+    help=gettext_lazy("Load files of clients or of their purchases into the base"),
     examples=(
         "zhivo import clients.xlsx",
+        "zhivo import orders.csv --what purchases --source 1C --json",
         "zhivo import export.csv --source 1C --map 'Тел./факс=phone' --map Код=source_id --json",
     ),
     arguments=(
         argument("files", nargs="+", metavar="FILE"),
         argument("--source", metavar="NAME", help=gettext_lazy("where the file comes from (default: its name)")),
-        argument("--what", choices=["clients"], default="clients"),
+        argument(
+            "--what",
+            choices=["clients", "purchases"],
+            help=gettext_lazy("what the rows are (default: clients)"),
+        ),
         argument(
             "--map",
             action="append",
@@ -81,7 +86,7 @@ def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
 
 def _received(path: Path, options: argparse.Namespace) -> list[Batch]:
     """Return a draft for every sheet of the file that holds clients."""
-    from zhivo.intake import reading, refusals, sheets
+    from zhivo.intake import fields, reading, refusals, sheets
 
     if not path.is_file():
         raise Refusal("no_file", _("There is no file %(name)s.") % {"name": path.name})
@@ -98,6 +103,7 @@ def _received(path: Path, options: argparse.Namespace) -> list[Batch]:
                 by=None,
                 source=options.source,
                 choice=reading.Choice(sheet=options.sheet, encoding=options.encoding),
+                what=options.what or fields.CLIENTS,
             )
     except reading.Refused as refused:
         raise refusals.refusal(refused) from refused
@@ -115,10 +121,32 @@ def _import_one(batch: Batch, options: argparse.Namespace) -> dict[str, Any]:
         batches.start(batch=batch, by=None)
     batch = to_the_end(batch, report=_shower(options))
     _refuse_unfinished(batch)
+    return _told(batch, options, name=batch.file_name, before=before)
+
+
+def _told(batch: Batch, options: argparse.Namespace, *, name: str, before: Batch | None) -> dict[str, Any]:
+    """Return what the import of a batch answers; for people it is printed."""
+    from zhivo.cli import purchases
+    from zhivo.intake import fields
+
+    if batch.what == fields.PURCHASES:
+        answer = purchases.answer(batch, errors_file=_errors_file(batch))
+        if not options.json:
+            purchases.show(answer, name=name, before=before)
+        return answer
     answer = _answer(batch)
+    hint = None if options.what else _hint(batch)
     if not options.json:
-        _print(answer, batch.file_name, before)
-    return answer
+        _print(answer, name, before)
+        print(hint or "", end="\n" if hint else "")
+    return answer | ({"hint": hint} if hint else {})
+
+
+def _hint(batch: Batch) -> str | None:
+    """Say that the file looks like purchases: nobody said what its rows are, so they were taken for clients."""
+    if not batch.notes.get("looks_bought"):
+        return None
+    return _("This looks like a list of purchases. If it is, undo this and load it with --what purchases.")
 
 
 def _import_sheets(drafts: list[Batch], options: argparse.Namespace) -> dict[str, Any]:
@@ -139,9 +167,8 @@ def _import_sheets(drafts: list[Batch], options: argparse.Namespace) -> dict[str
             print(f"{drops.title(batch)}: {refusal}", file=sys.stderr)
             told.append({"sheet": batch.sheet, "error": {"code": refusal.code, "message": str(refusal)}})
             continue
-        told.append({"sheet": ended.sheet, **_answer(ended)})
-        if not options.json:
-            _print(told[-1], drops.title(ended), before.get(ended.sheet))
+        answer = _told(ended, options, name=drops.title(ended), before=before.get(ended.sheet))
+        told.append({"sheet": ended.sheet, **answer})
     if not options.json:
         print("\n" + _("Undo all sheets: zhivo undo %(operation)s") % {"operation": operation.pk})
     return summed(told, operation=operation.pk)

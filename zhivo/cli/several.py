@@ -8,7 +8,8 @@ from typing import Any
 
 _SUMMED = (
     *("rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created"),
-    *("placeholders", "recovered"),
+    *("placeholders", "recovered", "purchases_created", "purchases_updated", "purchases"),
+    *("new_purchases", "changed_purchases", "lines_gone"),
 )
 
 
@@ -16,7 +17,8 @@ def summed(told: list[dict[str, Any]], *, operation: int) -> dict[str, Any]:
     """Return the answer of a file of several sheets: sums, and what each sheet answered."""
     whole = [one for one in told if "error" not in one]
     seconds = round(sum(one["seconds"] for one in whole), 3)
-    sums = {name: sum(one[name] for one in whole) for name in _SUMMED}
+    sums = {name: sum(one[name] for one in whole) for name in _SUMMED if all(name in one for one in whole)}
+    rows = sums.get("rows", 0)
     errors = [one["errors_file"] for one in whole if one["errors_file"]]
     return {
         "operation": operation,
@@ -26,7 +28,7 @@ def summed(told: list[dict[str, Any]], *, operation: int) -> dict[str, Any]:
         "source": whole[0]["source"] if whole else None,
         "mapping": {column: field for one in whole for column, field in one["mapping"].items()},
         "seconds": seconds,
-        "rows_per_second": round(sums["rows"] / seconds, 1) if seconds else 0,
+        "rows_per_second": round(rows / seconds, 1) if seconds else 0,
         "errors_file": errors[0] if errors else None,
         "errors_files": errors,
         "sheets": told,

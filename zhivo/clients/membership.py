@@ -6,7 +6,7 @@ import polars as pl
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients import events, search, store, survive
+from zhivo.clients import events, purchases, search, store, survive
 from zhivo.clients.models import Client, ClientTag, Edit, Membership, Relation
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Change, Operation
@@ -48,6 +48,7 @@ def split(*, record: Record, by: User | None) -> Operation:
         )
         Relation.objects.filter(record=record, person=was).update(person=made)
         ClientTag.objects.filter(record=record, client=was).update(client=made)
+        purchases.follow(clients=[was.pk])
         _make(made, like=was)
         store.recompute(ids=pl.Series([was.pk]))
         events.record(split_off, client=was, by=by, record=record.pk, made=made)
@@ -72,6 +73,7 @@ def _undo(operation: Operation) -> Kept:
     Membership.objects.filter(pk=record).update(**change.before, operation=None)
     Relation.objects.filter(record=record, person=made).update(person=was)
     ClientTag.objects.filter(record=record, client=made).update(client=was)
+    purchases.follow(clients=[made])
     delete(ids=pl.Series([made]))
     store.recompute(ids=pl.Series([was]))
     return []

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients import events, store
+from zhivo.clients import events, purchases, store
 from zhivo.clients.models import Client, ClientTag, ContactPoint, Edit, Membership, Purchase, Relation
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Change, Operation
@@ -132,6 +132,7 @@ def part(operation: Operation) -> Kept:
         # A row that has moved on since (merged again, split off) stays where it is now.
         model._default_manager.filter(pk=change.row, **{column: keep}).update(**change.before)
     Client.objects.filter(pk=absorb).update(merged_into=None)
+    purchases.follow(clients=[keep])  # those bought since by a record that goes back are in no note
     store.recompute(ids=pl.Series([keep, absorb]))
     client = Client.objects.get(pk=keep)
     events.record(unmerged, client=client, by=operation.undone_by, absorbed=absorb, name=operation.data["other"])

@@ -248,27 +248,72 @@ class ClientTag(models.Model):
         return f"{self.client_id} #{self.tag_id}"
 
 
-class Purchase(models.Model):
-    """An order of a client; the firm's if one is named, else the person's."""
+class Product(models.Model):
+    """What is sold, by the name that files give it; a dictionary, so no undo takes a name out of it."""
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT)
-    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, db_constraint=False, related_name="purchases")
-    record = models.ForeignKey(Record, null=True, on_delete=models.DO_NOTHING, db_constraint=False)
-    number = models.TextField()
+    name = models.TextField(unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Purchase(models.Model):
+    """An order of a client; the firm's if one is named, else the person's. Reckoned from its lines (`purchases.py`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(Source, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
+    client = models.ForeignKey(
+        Client, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="purchases"
+    )
+    record = models.ForeignKey(  # whose client is the purchase's, now and after any join or un-join
+        Record, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
+    identity = models.BigIntegerField()  # hash of the source and the number, or of the content of a row without one
+    number = models.TextField(blank=True)
     at = models.DateTimeField()
-    amount = models.DecimalField(max_digits=16, decimal_places=2)
-    currency = models.TextField(default="RUB")
+    amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)  # null: the source does not say
+    currency = models.TextField(default="RUB")  # ISO 4217; XXX: written in a word that nobody knows
     paid_amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     status = models.TextField(blank=True)
+    manager = models.TextField(blank=True)  # as the source names them
+    rows = models.IntegerField(default=1)  # lines in force
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["source", "number"], name="purchase_once")
-        ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["client", "-at"], name="purchase_newest")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["identity"], name="purchase_identity")
+        ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class PurchaseLine(models.Model):
+    """A row of a source made clean: a line of a purchase, or the whole of one; computed, never edited.
+
+    Only the lines of the newest import that speaks of the purchase are in force; the others wait for its undo.
+    """
+
+    record = models.OneToOneField(
+        Record, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="purchase_line"
+    )
+    purchase = models.ForeignKey(Purchase, on_delete=models.DO_NOTHING, db_constraint=False, related_name="lines")
+    party = models.ForeignKey(  # the record that says whose it is; null where the row itself does not
+        Record, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    is_current = models.BooleanField(default=True)
+    at = models.DateTimeField()
+    amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    currency = models.TextField()
+    paid_amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    status = models.TextField(null=True)
+    manager = models.TextField(null=True)
+    product = models.ForeignKey(Product, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
+    quantity = models.DecimalField(max_digits=19, decimal_places=6, null=True)
+    price = models.DecimalField(max_digits=19, decimal_places=6, null=True)
+
+    def __str__(self) -> str:
+        return f"{self.purchase_id}: {self.record_id}"
 
 
 class Standing(models.Model):

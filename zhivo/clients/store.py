@@ -133,6 +133,21 @@ def update(clients: pl.DataFrame, *, points: pl.DataFrame, only_adds: bool = Fal
     run("DROP TABLE chosen, chosen_points")
 
 
+def update_purchases(purchases: pl.DataFrame) -> None:
+    """Write what was reckoned of purchases that exist, columns by their names, touching only rows that differ."""
+    if purchases.is_empty():
+        return
+    columns = [name for name in purchases.columns if name != "id"]
+    ours, theirs = ", ".join(f"p.{name}" for name in columns), ", ".join(f"s.{name}" for name in columns)
+    run("CREATE TEMP TABLE reckoned ON COMMIT DROP AS SELECT * FROM clients_purchase WITH NO DATA")
+    copy_in("reckoned", purchases)
+    run(
+        f"UPDATE clients_purchase p SET ({', '.join(columns)}) = ROW({theirs})"  # noqa: S608 - names of ours
+        f" FROM reckoned s WHERE p.id = s.id AND ({ours}) IS DISTINCT FROM ({theirs})"
+    )
+    run("DROP TABLE reckoned")
+
+
 def recompute(*, ids: pl.Series, only_adds: bool = False) -> None:
     """Choose the values of these clients anew from what they are made of now.
 

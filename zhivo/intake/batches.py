@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.intake import files, headers, reading
+from zhivo.intake import fields, files, headers, reading
 from zhivo.intake.models import Mapping, Preflight
 from zhivo.intake.patience import is_disk_full
 from zhivo.journal.kinds import Kept, OperationKind, kinds
@@ -42,6 +42,9 @@ kinds.add(
 )
 
 
+_OF_PURCHASES = "purchases\x1f"  # before a column of purchases, where its field is remembered
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a batch is: rows written, rows in all if known, speed, seconds left if known, share from 0 to 1."""
@@ -60,13 +63,14 @@ def receive(
     by: User | None,
     source: str | None = None,
     choice: reading.Choice | None = None,
+    what: str = fields.CLIENTS,
 ) -> Batch:
     """Keep a file, look into it and return a draft batch with its columns mapped as well as can be guessed.
 
-    `source` names where the file comes from (the file's stem by default). Raises reading.Refused for a file that
-    cannot be read, and Refusal when it cannot be kept, as when the disk is full.
+    `source` names where the file comes from (the file's stem by default), `what` says what its rows are. Raises
+    reading.Refused for a file that cannot be read, and Refusal when it cannot be kept, as when the disk is full.
     """
-    return receive_and_look(file=file, name=name, by=by, source=source, choice=choice)[0]
+    return receive_and_look(file=file, name=name, by=by, source=source, choice=choice, what=what)[0]
 
 
 def receive_and_look(
@@ -76,6 +80,7 @@ def receive_and_look(
     by: User | None,
     source: str | None = None,
     choice: reading.Choice | None = None,
+    what: str = fields.CLIENTS,
 ) -> tuple[Batch, reading.Look]:
     """Do as `receive` does, and return what the reader shows of the file's sheets too."""
     name = Path(name).name[:200] or "file"
@@ -84,7 +89,7 @@ def receive_and_look(
     except OSError as error:
         raise not_kept(error) from error
     with files.alone_with(digest):
-        batch = Batch(by=by, file_name=name, file_path=files.keep(written, digest), file_digest=digest)
+        batch = Batch(by=by, file_name=name, file_path=files.keep(written, digest), file_digest=digest, what=what)
         try:
             seen = reading.look(files.stored(batch), choice=choice)
             _refuse_faulty(seen.sheet)
@@ -110,18 +115,19 @@ def take_sheet(batch: Batch, sheet: reading.SheetLook, choice: reading.Choice) -
     batch.sheet = sheet.name
     batch.reading = asdict(replace(choice, sheet=sheet.name or None))
     batch.columns = sheet.names
-    batch.mapping = mapping_for(source=batch.source, columns=sheet.names, sample=sheet.rows)
+    batch.mapping = mapping_for(source=batch.source, columns=sheet.names, sample=sheet.rows, what=batch.what)
     told = {
         "about_rows": sheet.about_rows,
         "encoding": sheet.facts.get("encoding", ""),
         "unsure": _unsure(batch, sheet),
+        "looks_bought": headers.looks_like_purchases(header=sheet.names, sample=sheet.rows),
     }
     batch.notes = {**batch.notes, **told}
 
 
 def _unsure(batch: Batch, sheet: reading.SheetLook) -> int:
     """How many columns go by a guess that a person should look at."""
-    guesses = headers.guess(header=sheet.names, sample=sheet.rows)
+    guesses = headers.guess(header=sheet.names, sample=sheet.rows, what=batch.what)
     pairs = zip(guesses, batch.mapping, strict=True)
     return sum(guess.field == field and guess.confidence < headers.SURE for guess, field in pairs)
 
@@ -136,16 +142,25 @@ def look(batch: Batch) -> reading.Look:
     return reading.look(files.stored(batch), choice=reading.Choice(**batch.reading))
 
 
-def mapping_for(*, source: Source, columns: list[str], sample: list[list[str]]) -> list[str]:
+def mapping_for(
+    *, source: Source, columns: list[str], sample: list[list[str]], what: str = fields.CLIENTS
+) -> list[str]:
     """Return a field key a column: what was decided for this source before, else the guess."""
-    remembered = dict(source.mappings.values_list("column", "field"))
-    guesses = headers.guess(header=columns, sample=sample)
+    remembered = remembered_for(source=source, what=what)
+    guesses = headers.guess(header=columns, sample=sample, what=what)
     mapping = [remembered.get(column, guess.field) for column, guess in zip(_apart(columns), guesses, strict=True)]
     seen_id = False
     for index, field in enumerate(mapping):
         if field == "source_id":
             mapping[index], seen_id = ("-" if seen_id else field), True
     return mapping
+
+
+def remembered_for(*, source: Source, what: str) -> dict[str, str]:
+    """Return the field of each column that was decided for this source: clients and purchases may share headers."""
+    before = _OF_PURCHASES if what == fields.PURCHASES else ""
+    decided = source.mappings.filter(column__startswith=before).values_list("column", "field")
+    return {column.removeprefix(before): field for column, field in decided}
 
 
 def _apart(columns: list[str]) -> list[str]:
@@ -159,9 +174,16 @@ def _apart(columns: list[str]) -> list[str]:
 
 
 def choose(
-    *, batch: Batch, choice: reading.Choice | None = None, mapping: list[str] | None = None, source: str | None = None
+    *,
+    batch: Batch,
+    choice: reading.Choice | None = None,
+    mapping: list[str] | None = None,
+    source: str | None = None,
+    what: str | None = None,
 ) -> Batch:
-    """Correct how a draft is read, where its columns go or where it comes from; a mapping is remembered at start.
+    """Correct how a draft is read, what its rows are, where its columns go or where it comes from.
+
+    A mapping is remembered at start; where the rows become others (`what`) it is guessed anew.
 
     Raises Refusal when the batch has begun, when a field is unknown or a mapping does not fit the columns.
     """
@@ -169,19 +191,21 @@ def choose(
         raise Refusal("begun", _("This import has begun: its columns cannot be changed any more."))
     if source and source.strip():
         batch.source, _made = Source.objects.get_or_create(name=source.strip()[:200])
-    if choice is not None:
+    is_other = what in fields.CATALOGUES and what != batch.what
+    if is_other:
+        batch.what = str(what)
+    if choice is not None or is_other:
+        choice = choice or reading.Choice(**batch.reading)
         take_sheet(batch, reading.look(files.stored(batch), choice=choice).sheet, choice)
-    if mapping is not None:
-        _check(mapping, columns=batch.columns)
+    if mapping is not None and not is_other:
+        _check(mapping, columns=batch.columns, what=batch.what)
         batch.mapping = mapping
     batch.save()
     return batch
 
 
-def _check(mapping: list[str], *, columns: list[str]) -> None:
-    from zhivo.intake import fields
-
-    unknown = [field for field in mapping if field != "-" and not fields.is_known(field)]
+def _check(mapping: list[str], *, columns: list[str], what: str) -> None:
+    unknown = [field for field in mapping if field != "-" and not fields.is_known(field, what=what)]
     if unknown:
         raise Refusal("no_such_field", _("There is no field «%(field)s».") % {"field": unknown[0][:60]})
     if len(mapping) != len(columns):
@@ -192,16 +216,36 @@ def _check(mapping: list[str], *, columns: list[str]) -> None:
         raise Refusal("nothing_mapped", _("No column goes anywhere: choose a field for at least one."))
 
 
+def _check_purchases(mapping: list[str]) -> None:
+    if "at" not in mapping:
+        raise Refusal(
+            "no_date_column", _("No column is the date of the purchase."), hint=_("Choose the column that holds it.")
+        )
+    if not set(fields.WHOSE) & set(mapping):
+        raise Refusal(
+            "no_client_column",
+            _("No column says whose purchase it is."),
+            hint=_("Choose the column with the client's number, name, phone, e-mail or INN."),
+        )
+
+
 def already_loaded(batch: Batch) -> Batch | None:
     """Return the batch that brought the very same file of the same source before and still stands, if any."""
     same = Batch.objects.filter(source=batch.source, file_digest=batch.file_digest, state=Batch.State.DONE)
-    return same.filter(sheet=batch.sheet, mapping=batch.mapping).exclude(pk=batch.pk).order_by("-pk").first()
+    return (
+        same.filter(what=batch.what, sheet=batch.sheet, mapping=batch.mapping)
+        .exclude(pk=batch.pk)
+        .order_by("-pk")
+        .first()
+    )
 
 
 def interrupted(batch: Batch) -> Batch | None:
     """Return the batch that began with the same file, source and columns as this draft and was not finished, if any."""
     same = Batch.objects.filter(source=batch.source, file_digest=batch.file_digest, sheet=batch.sheet)
-    begun = same.filter(mapping=batch.mapping, state__in=[Batch.State.QUEUED, Batch.State.RUNNING, Batch.State.FAILED])
+    begun = same.filter(
+        what=batch.what, mapping=batch.mapping, state__in=[Batch.State.QUEUED, Batch.State.RUNNING, Batch.State.FAILED]
+    )
     return begun.exclude(pk=batch.pk).order_by("-pk").first()
 
 
@@ -217,7 +261,9 @@ def start(*, batch: Batch, by: User | None) -> Operation:
         batch = Batch.objects.select_for_update(of=("self",)).select_related("operation", "source").get(pk=batch.pk)
         if batch.state not in (Batch.State.DRAFT, Batch.State.FAILED, Batch.State.CANCELLED):
             raise Refusal("begun", _("This import is on its way already."))
-        _check(batch.mapping, columns=batch.columns)
+        _check(batch.mapping, columns=batch.columns, what=batch.what)
+        if batch.what == fields.PURCHASES:
+            _check_purchases(batch.mapping)
         if batch.operation is None:
             data = {"name": batch.file_name, "source": batch.source.name, "rows": 0, "batch": batch.pk}
             batch.operation = Operation.objects.create(kind="import", by=by, data=data)
@@ -233,8 +279,9 @@ def start(*, batch: Batch, by: User | None) -> Operation:
 
 def _remember(batch: Batch) -> None:
     decided = dict(zip(_apart(batch.columns), batch.mapping, strict=True))
+    before = _OF_PURCHASES if batch.what == fields.PURCHASES else ""
     Mapping.objects.bulk_create(
-        [Mapping(source=batch.source, column=column, field=field) for column, field in decided.items()],
+        [Mapping(source=batch.source, column=before + column, field=field) for column, field in decided.items()],
         update_conflicts=True,
         unique_fields=["source", "column"],
         update_fields=["field"],

@@ -99,6 +99,7 @@ PURCHASE_FIELDS: dict[str, Field] = {
         Field("full_name", _("Whole name"), "who"),
         Field("phone", _("Phone"), "contacts", many=True),
         Field("email", _("E-mail"), "contacts", many=True),
+        Field("company", _("Company"), "company"),
         Field("inn", _("INN"), "company"),
         Field("number", _("Purchase number"), "purchase"),
         Field("at", _("Purchase date"), "purchase"),
@@ -113,7 +114,9 @@ PURCHASE_FIELDS: dict[str, Field] = {
     )
 }
 
-CATALOGUES = {"clients": CLIENT_FIELDS, "purchases": PURCHASE_FIELDS}
+WHOSE = ("client", "full_name", "phone", "email", "inn", "company")  # what says whose a purchase is
+CLIENTS, PURCHASES = "clients", "purchases"  # what a file holds
+CATALOGUES = {CLIENTS: CLIENT_FIELDS, PURCHASES: PURCHASE_FIELDS}
 
 
 def catalogue(what: str) -> dict[str, Field]:

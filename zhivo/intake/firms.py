@@ -45,9 +45,9 @@ def firms_of(placed: pl.DataFrame, *, have: pl.DataFrame, base: Base) -> Firms:
     fresh = placed.filter(pl.col("is_new") & (pl.col("kind") == "company"))
     fresh = fresh.select("client_id", "inn", "company_key", "company_form").unique("client_id")
     have = pl.concat([have, fresh]).unique("client_id").sort("client_id")
-    found = rows.join(_by_inn(have), on="inn", how="left").join(_by_name(rows, have), on="record_id", how="left")
+    found = rows.join(_by_inn(have), on="inn", how="left").join(by_name(rows, have), on="record_id", how="left")
     found = found.with_columns(company_id=pl.coalesce("inn_firm", "name_firm"))
-    unknown = _identified(found.filter(pl.col("company_id").is_null())).sort("record_id")
+    unknown = identified(found.filter(pl.col("company_id").is_null())).sort("record_id")
     firsts, first_with_inn, first_with_name = (
         unknown.filter(is_told).unique("identity", keep="first", maintain_order=True)
         for is_told in (pl.lit(value=True), pl.col("inn").is_not_null(), pl.col("company").is_not_null())
@@ -77,7 +77,7 @@ def _by_inn(have: pl.DataFrame) -> pl.DataFrame:
     return first.select("inn", inn_firm="client_id", inn_key="company_key")
 
 
-def _by_name(rows: pl.DataFrame, have: pl.DataFrame) -> pl.DataFrame:
+def by_name(rows: pl.DataFrame, have: pl.DataFrame) -> pl.DataFrame:
     """The one firm that a row without a known INN can mean by its name: record_id, name_firm, name_inn."""
     theirs = have.drop_nulls("company_key").select(
         "company_key", name_firm="client_id", name_inn="inn", name_form="company_form"
@@ -91,7 +91,7 @@ def _by_name(rows: pl.DataFrame, have: pl.DataFrame) -> pl.DataFrame:
     return pairs.filter(is_only | is_bare).select("record_id", "name_firm", "name_inn")
 
 
-def _identified(unknown: pl.DataFrame) -> pl.DataFrame:
+def identified(unknown: pl.DataFrame) -> pl.DataFrame:
     """Add `identity`, by which rows that name an unknown firm are one firm: its INN, else its name and form.
 
     Rows without an INN go with the rows of the same name where those have one INN and no two legal forms.

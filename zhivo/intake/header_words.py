@@ -117,29 +117,6 @@ email: ящик | pochta
 ?own: отдел | подписи | суффикс | fn | prodid | rev | x abshowas | x abadr
 """
 
-_PURCHASES = """
-client: client | customer | client id | customer id | id клиента | код клиента | клиент | код контрагента | cust
-client: контрагент | покупатель | номер клиента
-phone: телефон | phone | телефон клиента | моб телефон | мобильный телефон
-email: email | email клиента | customer email
-inn: инн | inn | инн клиента | инн контрагента
-full_name: фио | фио клиента | имя клиента | full name | customer name | client name
-number: номер | номер заказа | no заказа | номер документа | number | order | order id | order no | order number
-number: invoice | invoice no | invoice number | заказ | документ | номер чека | чек | no
-at: дата | дата заказа | дата покупки | дата продажи | дата документа | date | order date | purchase date | at | ts
-at: invoice date | дата оплаты | период
-amount: сумма | сумма заказа | сумма документа | итого | стоимость | amount | total | sum | revenue | выручка | spend
-amount: сумма продажи | сумма с ндс
-currency: валюта | currency
-paid: оплачено | оплата | paid | сумма оплаты | оплаченная сумма
-status: статус | статус заказа | состояние | status | order status
-product: товар | номенклатура | наименование | продукт | услуга | product | item | sku | description
-product: наименование товара
-quantity: количество | кол во | кол | qty | quantity | units | шт
-price: цена | price | unit price | цена за ед | цена за единицу
-manager: менеджер | ответственный | продавец | manager | responsible
-"""
-
 # These mean other things too, so a clearer header goes before them and the user is asked to look.
 _WEAK = """
 title товар г max макс план next info инфо post лицо точка магазин дата date
@@ -158,7 +135,6 @@ def _by_name(table: str) -> dict[str, str]:
 
 
 ALIASES = _by_name(_ALIASES)
-PURCHASE_ALIASES = _by_name(_PURCHASES)
 
 
 @dataclass(frozen=True)

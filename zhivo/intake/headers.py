@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.intake import header_values as values
 from zhivo.intake import profiles
-from zhivo.intake.fields import IGNORE, PURCHASE_FIELDS, attribute_key
+from zhivo.intake.fields import IGNORE, attribute_key
 from zhivo.intake.header_spelling import LONGEST, normal
 from zhivo.intake.header_table import Column, settle
 from zhivo.intake.header_values import Look
@@ -23,11 +23,11 @@ from zhivo.intake.header_words import (
     KIND,
     OWN,
     PARTY,
-    PURCHASE_ALIASES,
     RULES,
     WEAK,
 )
 from zhivo.intake.profiles import Profile, recognised
+from zhivo.intake.purchases import columns as purchase_columns
 
 DOUBTFUL = 0.6  # guesses below this wait for an answer of the user
 SURE = 0.75  # below this a person is asked to look
@@ -258,14 +258,13 @@ def _own_names(columns: list[Column]) -> Iterator[str]:
 
 
 def _guess_purchases(columns: list[Column]) -> list[Guess]:
-    """Purchases by their commonest headers only; what is unknown is left to the user."""
-    taken: set[str] = set()
-    guesses = []
-    for column in columns:
-        field = PURCHASE_ALIASES.get(column.name, IGNORE)
-        if field in taken and not PURCHASE_FIELDS[field].many:
-            field = IGNORE
-        if field != IGNORE:
-            taken.add(field)
-        guesses.append(Guess(field, 0.9 if field != IGNORE else 0.3, "header" if field != IGNORE else "useless"))
-    return guesses
+    answers = purchase_columns.guess([column.name for column in columns], [column.look for column in columns])
+    return [Guess(answer.field, answer.confidence, answer.why) for answer in answers]
+
+
+def looks_like_purchases(*, header: list[str], sample: list[list[str]]) -> bool:
+    """Say whether a table holds purchases rather than clients: a day, an amount, and whose or which purchase it is."""
+    columns = _columns(header, sample)
+    return purchase_columns.looks_like_purchases(
+        [column.name for column in columns], [column.look for column in columns]
+    )

@@ -18,8 +18,11 @@ from django.utils import timezone
 
 from zhivo.clients import events, search
 from zhivo.intake import drops, meanings, pieces, prepared, reading
+from zhivo.intake.fields import PURCHASES
 from zhivo.intake.files import stored
 from zhivo.intake.patience import is_disk_full, is_there, refuse_full_disk
+from zhivo.intake.purchases import pieces as purchases
+from zhivo.intake.purchases import ready
 from zhivo.journal.models import Operation
 from zhivo.lib.home import folder
 from zhivo.sources.models import Batch
@@ -124,18 +127,24 @@ def _write_all(batch: Batch, report: Report) -> None:
 def _write_one(batch: Batch, step: reading.Progress, report: Report) -> None:
     if Batch.objects.filter(pk=batch.pk, stop_asked_at__isnull=False).exists():
         raise Stopped
-    piece = prepared.take(step.piece, number=step.number)
     since, before = time.monotonic(), batch.seconds
     with transaction.atomic(), connection.cursor() as cursor:
         # A crash may take the last pieces back, and then whole: they are written again. The batch's end waits for all.
         cursor.execute("SET LOCAL synchronous_commit = off")
-        pieces.write(batch, piece)
+        _write_piece(batch, step)
         batch.seconds = before + time.monotonic() - since
         if step.share > 0:
             batch.rows_total = round(batch.rows / step.share) if step.share < 1 else batch.rows
         batch.save(update_fields=["seconds", "rows_total"])
-    prepared.remove(step.piece)
+    (ready if batch.what == PURCHASES else prepared).remove(step.piece)
     report(batch)
+
+
+def _write_piece(batch: Batch, step: reading.Progress) -> None:
+    if batch.what == PURCHASES:
+        purchases.write(batch, ready.take(step.piece, number=step.number))
+    else:
+        pieces.write(batch, prepared.take(step.piece, number=step.number))
 
 
 def _end(batch: Batch, state: str) -> Batch:

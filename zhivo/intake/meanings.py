@@ -57,7 +57,7 @@ def ready_for(batch: Batch) -> ReadyFor:
     """Return what the rows of a batch are made ready for: its source, columns, words and the team as it is now."""
     team = sorted(people.by_name()) if "responsible" in batch.mapping else None
     asked = {field: words for field, words in of(batch.source).items() if field in batch.mapping}
-    return ReadyFor(origin=str(batch.source_id), mapping=batch.mapping, meanings=asked, people=team)
+    return ReadyFor(origin=str(batch.source_id), mapping=batch.mapping, meanings=asked, people=team, what=batch.what)
 
 
 def answer(*, answers: Sequence[Answer], by: User | None) -> Operation:

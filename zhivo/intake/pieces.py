@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, replace
 
 import polars as pl
 from django.db import transaction
 
 from zhivo.clients import search, store, survive
 from zhivo.intake import people, placing, repeats
-from zhivo.intake.firms import firms_of
+from zhivo.intake.firms import Firms, firms_of
 from zhivo.intake.known import Base
 from zhivo.intake.placing import Asked, Composed, Placed
 from zhivo.intake.prepared import Prepared
@@ -54,6 +55,46 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         repeats.note(piece, asked.repeated)
         _count(batch, placing.counted(asked, placed, firms), placing.reasons(asked))
     return piece
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """Rows that came in by the door, with the client each belongs to and the firm that it names beside him."""
+
+    placed: Placed
+    firms: Firms
+
+    @property
+    def first_client(self) -> int:
+        """The first id of the block that the new clients and firms took; 0 where there are none."""
+        return min([first for first in (self.placed.first_client, self.firms.first_client) if first], default=0)
+
+    @property
+    def clients(self) -> int:
+        """How many clients and firms are new."""
+        return self.placed.created + self.firms.created
+
+
+def admit(prepared: Prepared, asked: Asked, *, base: Base) -> Admitted:
+    """Join rows that are no rows of clients themselves, but name some; store all that follows but their records.
+
+    A firm that is known within its source by its name is joined as `company`. The caller holds the joining lock.
+    """
+    team = people.by_name()
+    _write_clean(asked.new)
+    placed = placing.place(asked, base=base)
+    by_name = (pl.col("why") == "same_row") & (pl.col("kind") == "company")
+    why = pl.when(by_name).then(pl.lit("company")).otherwise("why").alias("why")
+    placed = replace(placed, rows=placed.rows.with_columns(why))
+    met = placing.meet(placed, base=base)
+    _write_membership(placed)
+    firms = firms_of(placed.rows, have=asked.firms, base=base)
+    _write_clients(prepared, placing.compose(placed, firms, met), people=team)
+    copy_in("clients_relation", firms.relations)
+    _write_questions(placed)
+    if len(firms.learnt):
+        store.recompute(ids=firms.learnt, only_adds=True)
+    return Admitted(placed, firms)
 
 
 def _write_clean(new: pl.DataFrame) -> None:

@@ -100,7 +100,7 @@ def prepare(
     rows = frame.select(
         "row",
         together.alias("cells"),
-        _digests(read, origin=f"{origin}|{'|'.join(mapping)}").alias("digest"),
+        digests(read, origin=f"{origin}|{'|'.join(mapping)}").alias("digest"),
         _identities(own, together, origin=origin).alias("identity"),
         own,
         *survive.CLEAN_SCHEMA,
@@ -124,13 +124,14 @@ def prepare(
 
 def _identities(own: pl.Series, content: pl.Series, *, origin: str) -> pl.Series:
     is_own = own.is_not_null()
-    by_id = _digests(own.filter(is_own), origin=f"{origin}#")
-    by_content = _digests(content.filter(~is_own), origin=origin)
+    by_id = digests(own.filter(is_own), origin=f"{origin}#")
+    by_content = digests(content.filter(~is_own), origin=origin)
     places = pl.concat([is_own.arg_true(), (~is_own).arg_true()])
     return pl.concat([by_id, by_content]).gather(places.arg_sort())
 
 
-def _digests(texts: pl.Series, *, origin: str) -> pl.Series:
+def digests(texts: pl.Series, *, origin: str) -> pl.Series:
+    """Return a 64-bit hash of each text, another one for each origin."""
     salt = blake2b(origin.encode(), digest_size=16).digest()
     digests = [blake2b(text, digest_size=8, salt=salt).digest() for text in texts.cast(pl.Binary)]
     return pl.Series(unpack(f">{len(digests)}q", b"".join(digests)), dtype=pl.Int64)

@@ -65,6 +65,7 @@ class ReadyFor:
     mapping: list[str]
     meanings: dict[str, dict[str, str]] = field(default_factory=dict)
     people: list[str] | None = None
+    what: str = "clients"  # or "purchases": then a piece holds whole purchases
 
 
 @dataclass(frozen=True)
@@ -205,5 +206,5 @@ def _ready(into: Path, done: dict[str, Any], first: int) -> Iterator[Progress]:
 
 
 def _empty(into: Path) -> None:
-    for left in (*into.glob("*.arrow"), *into.glob("*.words"), *into.glob("*.tmp"), into / DONE):
+    for left in (*into.glob("*.arrow"), *into.glob("*.words"), *into.glob("*.tmp"), *into.glob("*.spill"), into / DONE):
         left.unlink(missing_ok=True)

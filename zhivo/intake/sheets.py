@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.intake import batches, drafts, drops, files, reading
+from zhivo.intake import batches, drafts, drops, fields, files, reading
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch, Drop
 from zhivo.team.models import User
@@ -17,6 +17,7 @@ from zhivo.team.models import User
 # A column that goes to one of these says who somebody is; a sheet without any is a reference list or a report.
 SOMEBODY = {"source_id", "full_name", "last_name", "first_name", "company", "inn", "ogrn"}
 SOMEBODY |= {"phone", "email", "telegram", "vk", "whatsapp", "max"}
+BOUGHT = {"at", "amount", "number", "price"}  # of a sheet of purchases
 HIDDEN, NOBODY = "hidden", "holds_nobody"  # beside the codes of reading.Refused
 MOST_LOOKED_AT = 100
 
@@ -38,15 +39,16 @@ def receive(
     drop: Drop | None = None,
     source: str | None = None,
     choice: reading.Choice | None = None,
+    what: str = fields.CLIENTS,
 ) -> list[Batch]:
     """Keep a file and return a draft for every sheet that holds clients, in the order of the sheets, as one drop.
 
-    With a sheet in the choice only that one is taken; where no sheet seems to hold anybody, the first with rows. What
+    With `what` the sheets of purchases. With a sheet in the choice only that one is taken; where no sheet seems to hold anybody, the first with rows. What
     is left out is told by `left_out`. A drop is made when there are several sheets and none was given. Raises what
     `batches.receive` raises, and Refusal where the drop holds the very same file already.
     """
     choice = choice or reading.Choice()
-    first, seen = batches.receive_and_look(file=file, name=name, by=by, source=source, choice=choice)
+    first, seen = batches.receive_and_look(file=file, name=name, by=by, source=source, choice=choice, what=what)
     if drop is not None:
         _refuse_twin(first, drop)
     with transaction.atomic():
@@ -96,13 +98,14 @@ def _why_left_out(batch: Batch, sheet: reading.SheetLook) -> str:
     """Return why a sheet of the batch's file is left out; empty for one that holds clients."""
     if sheet.is_hidden or sheet.fault:
         return sheet.fault or HIDDEN
-    mapping = batches.mapping_for(source=batch.source, columns=sheet.names, sample=sheet.rows)
-    return "" if SOMEBODY & set(mapping) else NOBODY
+    mapping = batches.mapping_for(source=batch.source, columns=sheet.names, sample=sheet.rows, what=batch.what)
+    telling = BOUGHT if batch.what == fields.PURCHASES else SOMEBODY
+    return "" if telling & set(mapping) else NOBODY
 
 
 def _beside(batch: Batch, sheet: reading.SheetLook, choice: reading.Choice) -> Batch:
     """Return a draft of another sheet of the same file that is not saved. Raises reading.Refused."""
-    kept = ("by", "source", "drop", "file_name", "file_path", "file_digest")
+    kept = ("by", "source", "drop", "what", "file_name", "file_path", "file_digest")
     draft = Batch(**{field: getattr(batch, field) for field in kept})
     batches.take_sheet(draft, sheet, choice)
     return draft

@@ -18,8 +18,10 @@ from django.utils import timezone
 
 from zhivo.clients import membership, store
 from zhivo.intake import drops, repeats
+from zhivo.intake.fields import PURCHASES
 from zhivo.intake.load import claimed
 from zhivo.intake.patience import is_disk_full, refuse_full_disk
+from zhivo.intake.purchases import undo as purchases
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import packed, query
 from zhivo.sources.models import Batch, Piece
@@ -75,7 +77,11 @@ def _undo_all(batch: Batch, is_over: Callable[[], bool]) -> Batch:
     for piece in batch.pieces.filter(is_undone=False).order_by("-number"):
         with transaction.atomic():
             store.lock_joining()
+            # Asked first: what the piece found again is known only until it is passed on.
+            touched = purchases.touched(piece) if batch.what == PURCHASES else None
             _note(batch, undo_piece(piece))
+            if touched is not None:
+                purchases.reckon_anew(touched)
         if is_over():
             return batch
     with transaction.atomic():
@@ -174,6 +180,7 @@ def _delete_rows(going: _Going) -> None:
             ("clients_clienttag", "record_id"),
             ("clients_relation", "record_id"),
             ("clients_membership", "record_id"),
+            ("clients_purchaseline", "record_id"),
             ("clients_clean", "record_id"),
             ("sources_record", "id"),
         ):

@@ -70,6 +70,7 @@ class Batch(models.Model):
     refused = models.BigIntegerField(default=0)
     unchanged = models.BigIntegerField(default=0)  # of the joined: rows known to the letter
     companies_created = models.BigIntegerField(default=0)
+    purchases = models.JSONField(default=dict)  # of an import of purchases: rows by outcome, orders by what they became
     reasons = models.JSONField(default=dict)  # "field:code" -> rows
     notes = models.JSONField(default=dict)  # what the reader says: skipped rows, replaced NULs
     fault = models.JSONField(null=True)  # code and data of what stopped it
@@ -126,6 +127,8 @@ class Outcome(models.IntegerChoices):
     JOINED = 2
     HELD = 3
     REFUSED = 4
+    BOUGHT = 5  # a row of a purchase that was not known before
+    CHANGED = 6  # a row that is new to a known purchase
 
 
 class Record(models.Model):

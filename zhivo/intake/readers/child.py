@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,12 +128,17 @@ def _spool(reader: Reader, choice: Choice, job: dict[str, Any], say: Say, taken:
     sheet = choice.sheet if choice.sheet is not None else choose_sheet(reader)
     tally = Tally()
     table = Table(choice=choice, tally=tally)
-    for number, piece in enumerate(table.pieces(reader.frames(sheet, tally), rows=job["piece_rows"])):
+    pieces, ready_for = table.pieces(reader.frames(sheet, tally), rows=job["piece_rows"]), job["ready_for"]
+    is_gathered = bool(ready_for) and ready_for["what"] == "purchases"
+    if is_gathered:
+        pieces, ready_for = _whole_purchases(pieces, job, kind=reader.key)
+    for number, piece in enumerate(pieces):
         sizes.append(piece.height)
         if number >= job["first_piece"]:
             taken.acquire()
-            _put(piece, number, into / f"{number:05}.arrow", job["ready_for"])
-            say({"piece": number, "rows": piece.height, "share": reader.share()})
+            _put(piece, number, into / f"{number:05}.arrow", ready_for)
+            share = sum(sizes) / table.rows if is_gathered else reader.share()
+            say({"piece": number, "rows": piece.height, "share": share})
     done = {
         "rows": table.rows,
         "columns": table.columns,
@@ -148,13 +153,33 @@ def _spool(reader: Reader, choice: Choice, job: dict[str, Any], say: Say, taken:
     say({"done": True})
 
 
+def _whole_purchases(
+    pieces: Iterator[pl.DataFrame], job: dict[str, Any], *, kind: str
+) -> tuple[Iterator[pl.DataFrame], dict[str, Any]]:
+    """Bring the rows of each purchase together, and add to what they are made ready for how the file writes numbers."""
+    from zhivo.intake.purchases.gather import Gathered, parts_for
+
+    ready_for, size = job["ready_for"], Path(job["path"]).stat().st_size
+    known_by = {name: ready_for[name] for name in ("origin", "mapping")}
+    gathered = Gathered(Path(job["into"]), parts=parts_for(size=size, kind=kind), **known_by)
+    gathered.take(pieces)
+    return gathered.parts(), ready_for | {"witnesses": gathered.witnesses}
+
+
 def _put(piece: pl.DataFrame, number: int, path: Path, ready_for: dict[str, Any] | None) -> None:
     if ready_for is None:
         _write(piece, path)
         return
-    from zhivo.intake import prepared
+    how = {name: value for name, value in ready_for.items() if name != "what"}
+    if ready_for["what"] == "purchases":
+        from zhivo.intake.purchases import ready
 
-    prepared.put(prepared.make(number=number, raw=piece, **ready_for), path)
+        how = {name: how[name] for name in ("origin", "mapping", "witnesses")}
+        ready.put(ready.make(number=number, rows=piece, **how), path)
+    else:
+        from zhivo.intake import prepared
+
+        prepared.put(prepared.make(number=number, raw=piece, **how), path)
 
 
 def _write(piece: pl.DataFrame, path: Path) -> None:

@@ -1,0 +1,220 @@
+"""Purchases as they are written: whose they are, what a second file changes, what adds up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.purchase_rows import buy, order, sums, told
+from tests.rows import checksum, load
+from zhivo.clients.models import Client, ContactPoint, Purchase, PurchaseLine
+from zhivo.sources.models import Record
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_row_is_counted_once() -> None:
+    batch = buy(order("1"), order("2", "-50"), order("3", "abc"), order("4", at="31.02.2024"), order("5", client=""))
+
+    assert told(batch) == {"created": 2, "updated": 0, "unchanged": 0, "refused": 3}
+    assert sums() == {"1": Decimal(100), "2": Decimal(-50)}
+    assert batch.reasons == {"amount:unreadable": 1, "at:not_a_date": 1, "client:nobody": 1}
+
+
+def test_the_same_rows_again_change_nothing() -> None:
+    buy(order("1"), order("2", "abc"))
+    before = checksum() | {"sources_repeat": ""}
+
+    batch = buy(order("1"), order("2", "abc"))
+
+    assert told(batch) == {"created": 0, "updated": 0, "unchanged": 1, "refused": 1}
+    assert checksum() | {"sources_repeat": ""} == before
+
+
+def test_a_changed_row_changes_its_purchase_and_doubles_nothing() -> None:
+    buy(order("1"), order("2"))
+
+    batch = buy(order("1", "120"), order("2"), order("3"))
+
+    assert told(batch) == {"created": 1, "updated": 1, "unchanged": 1, "refused": 0}
+    assert sums() == {"1": Decimal(120), "2": Decimal(100), "3": Decimal(100)}
+    assert PurchaseLine.objects.filter(is_current=True).count() == 3
+
+
+def test_the_lines_of_a_purchase_stand_anywhere_in_the_file() -> None:
+    rows = [
+        order(str(number), "10", product=f"thing {line}", client=str(number % 7))
+        for line in range(3)
+        for number in range(40)
+    ]
+
+    batch = buy(*rows, parts=5, piece_rows=17)
+
+    assert batch.pieces.count() == 5
+    assert told(batch)["created"] == 120
+    assert set(Purchase.objects.values_list("amount", "rows")) == {(Decimal(30), 3)}
+    assert Purchase.objects.count() == 40
+    assert Client.objects.count() == 7
+
+
+def test_a_line_that_is_gone_from_the_source_is_gone_from_the_purchase() -> None:
+    buy(order("1", "10", product="a"), order("1", "20", product="b"))
+
+    batch = buy(order("1", "10", product="a"))
+
+    assert sums() == {"1": Decimal(10)}
+    assert batch.purchases["changed"] == 1
+    assert batch.purchases["lines_gone"] == 1
+
+
+def test_the_sum_of_the_whole_on_every_line_is_taken_once() -> None:
+    batch = buy(
+        order("1", "300", product="a", quantity="1", price="100"),
+        order("1", "300", product="b", quantity="2", price="100"),
+        order("2", "300", product="a", quantity="3", price="100"),
+        order("2", "300", product="a", quantity="3", price="100"),
+    )
+
+    assert sums() == {"1": Decimal(300), "2": Decimal(600)}
+    assert batch.reasons == {"amount:of_whole": 2}
+
+
+def test_without_a_number_equal_purchases_of_one_day_stay_apart_and_a_longer_file_doubles_nothing() -> None:
+    row = {"client": "1", "at": "01.02.2024", "amount": "10"}
+    buy(row, row)
+
+    batch = buy(row, {**row, "amount": "11"}, row, row)
+
+    assert told(batch) == {"created": 2, "updated": 0, "unchanged": 2, "refused": 0}
+    assert sorted(Purchase.objects.values_list("amount", flat=True)) == [
+        Decimal(10),
+        Decimal(10),
+        Decimal(10),
+        Decimal(11),
+    ]
+
+
+def test_a_purchase_is_written_whole_or_not_at_all() -> None:
+    batch = buy(order("1", "10"), order("1", "?"), order("2", "10"))
+
+    assert told(batch)["refused"] == 2
+    assert batch.reasons == {"amount:unreadable": 1, "number:incomplete": 1}
+
+    batch = buy(order("1", "10"), order("1", "20"))
+
+    assert told(batch)["created"] == 2
+    assert sums() == {"1": Decimal(30), "2": Decimal(10)}
+
+
+def test_a_client_is_known_by_the_id_of_its_own_source_only() -> None:
+    load({"source_id": "7", "full_name": "Иванов Иван"}, source="shop")
+    load({"source_id": "7", "full_name": "Петрова Мария"}, source="other")
+
+    buy(order("1", client="7"))
+
+    assert Purchase.objects.get().client.name == "Иванов Иван"
+    assert Client.objects.count() == 2
+
+
+def test_a_client_list_that_comes_after_its_purchases_joins_them() -> None:
+    buy(order("1", client="7"))
+    load({"source_id": "7", "full_name": "Иванов Иван"}, source="shop")
+
+    assert Purchase.objects.get().client.name == "Иванов Иван"
+    assert Client.objects.count() == 1
+
+
+def test_a_client_is_known_by_phone_e_mail_and_inn() -> None:
+    load({"full_name": "Иванов Иван", "phone": "89161234567", "email": "", "inn": "", "company": ""})
+    load({"full_name": "Петрова Мария", "phone": "", "email": "m@tara.example", "inn": "", "company": ""}, source="2")
+    load({"full_name": "", "phone": "", "email": "", "inn": "7707083893", "company": "ООО Ромашка"}, source="3")
+    party = {"number": "", "at": "01.02.2024", "amount": "1", "phone": "", "email": "", "inn": ""}
+
+    buy({**party, "phone": "+7 916 123-45-67"}, {**party, "email": "M@tara.example"}, {**party, "inn": "7707083893"})
+
+    names = {purchase.client.name for purchase in Purchase.objects.select_related("client")}
+    assert names == {"Иванов Иван", "Петрова Мария", "ООО «Ромашка»"}
+    assert Client.objects.count() == 3
+
+
+def test_another_name_with_the_same_phone_asks_a_question() -> None:
+    load({"full_name": "Иванов Иван", "phone": "89161234567"})
+
+    batch = buy({"full_name": "Сидорова Анна", "phone": "89161234567", "at": "01.02.2024", "amount": "5"})
+
+    assert batch.held == 1
+    assert Purchase.objects.get().client.name == "Сидорова Анна"
+
+
+def test_a_purchase_is_the_firms_where_one_is_named_and_the_person_belongs_to_it() -> None:
+    row = {
+        "full_name": "Иванов Иван",
+        "phone": "89161234567",
+        "company": "ООО Ромашка",
+        "at": "01.02.2024",
+        "amount": "5",
+    }
+
+    buy(row, {**row, "full_name": "Петров Пётр", "phone": "89161234568"})
+
+    (firm,) = {purchase.client for purchase in Purchase.objects.select_related("client")}
+    assert firm.name == "ООО «Ромашка»"
+    assert Client.objects.count() == 3
+
+
+def test_a_firm_is_known_by_its_name_within_a_source_and_in_the_base() -> None:
+    load({"company": "ООО Ромашка", "inn": "7707083893"})
+    row = {"full_name": "Ромашка ООО", "phone": "", "at": "01.02.2024", "amount": "5"}
+
+    batch = buy(
+        row,
+        {**row, "phone": "84951234567"},
+        {**row, "full_name": "АО Лютик"},
+        {**row, "full_name": 'АО "Лютик"', "phone": "84957654321"},
+    )
+    buy({**row, "amount": "6"}, source="other")
+
+    assert sorted(Client.objects.values_list("name", flat=True)) == ["АО «Лютик»", "ООО «Ромашка»"]
+    assert told(batch)["created"] == 4
+    assert set(ContactPoint.objects.values_list("value", flat=True)) == {"+74951234567", "+74957654321"}
+
+
+def test_what_a_client_of_purchases_alone_was_made_of_is_kept() -> None:
+    buy(order("1", client="7"), order("2", client="7"))
+
+    client = Client.objects.get()
+
+    assert client.name == f"№ {client.pk}"
+    assert client.memberships.count() == 1
+    assert Record.objects.count() == 3  # two rows, and the one party they name
+
+
+def test_what_the_source_says_of_a_purchase_is_kept() -> None:
+    buy(
+        order(
+            "1", "1 234,56 ₽", paid="да", status="Выдан", manager="Белова", product="Тара", quantity="2", price="617,28"
+        ),
+        order("2", "10", currency="USD", paid="4"),
+        order("3", "10", currency="тугрики", paid="нет"),
+    )
+
+    first, second, third = Purchase.objects.order_by("number")
+    assert (first.amount, first.paid_amount, first.status, first.manager) == (
+        Decimal("1234.56"),
+        Decimal("1234.56"),
+        "Выдан",
+        "Белова",
+    )
+    line = first.lines.get()
+    assert (line.product.name, line.quantity, line.price) == ("Тара", Decimal(2), Decimal("617.28"))
+    assert (second.currency, second.paid_amount) == ("USD", Decimal(4))
+    assert (third.currency, third.paid_amount) == ("XXX", Decimal(0))
+
+
+def test_a_file_without_money_is_kept_with_its_days() -> None:
+    batch = buy({"client": "1", "at": "2006-01-01"}, {"client": "1", "at": "2006-12-19"})
+
+    assert told(batch)["created"] == 2
+    assert not batch.reasons
+    assert set(Purchase.objects.values_list("amount", flat=True)) == {None}

@@ -1,0 +1,71 @@
+"""What `zhivo import --what purchases` answers: the numbers of an import of purchases, for programs and for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from zhivo.sources.models import Batch
+
+
+def answer(batch: Batch, *, errors_file: str | None) -> dict[str, Any]:
+    """Return what an import of purchases did; created + updated + unchanged + refused are its rows."""
+    seconds = (batch.finished_at - batch.started_at).total_seconds() if batch.finished_at and batch.started_at else 0.0
+    told = batch.purchases
+    return {
+        "operation": batch.operation_id,
+        "rows": batch.rows,
+        "purchases_created": told.get("rows_created", 0),
+        "purchases_updated": told.get("rows_updated", 0),
+        "unchanged": batch.unchanged,
+        "refused": batch.refused,
+        "purchases": told.get("purchases", 0),
+        "new_purchases": told.get("new", 0),
+        "changed_purchases": told.get("changed", 0),
+        "lines_gone": told.get("lines_gone", 0),
+        "clients_created": batch.clients_created + batch.held + batch.companies_created,
+        "clients_joined": batch.clients_joined,
+        "held": batch.held,
+        "companies_created": batch.companies_created,
+        "skipped": batch.notes.get("skipped", {}),
+        "notes": batch.notes.get("notes", {}),
+        "reasons": batch.reasons,
+        "source": batch.source.name,
+        "mapping": dict(zip(batch.columns, batch.mapping, strict=True)),
+        "seconds": round(seconds, 3),
+        "rows_per_second": round(batch.rows / seconds, 1) if seconds else 0,
+        "errors_file": errors_file,
+    }
+
+
+def show(told: dict[str, Any], *, name: str, before: Batch | None) -> None:
+    """Print the answer for people."""
+    from zhivo.intake import refusals
+    from zhivo.quality import reasons
+
+    print(f"\n{name}: " + _("%(rows)s rows in %(seconds)s s") % told)
+    for key, label in (
+        ("purchases_created", _("rows of new purchases")),
+        ("purchases_updated", _("rows that changed known purchases")),
+        ("unchanged", _("rows that were known to the letter")),
+        ("refused", _("refused, each with its reason")),
+        ("new_purchases", _("purchases are new")),
+        ("changed_purchases", _("purchases have changed")),
+        ("clients_created", _("new clients")),
+        ("held", _("of them wait for an answer: the same person?")),
+    ):
+        print(f"  {told[key]:>9,}".replace(",", " ") + f"  {label}")
+    for reason, rows in sorted(told["reasons"].items(), key=lambda one: -one[1]):
+        field, what = reasons.words(reason)
+        print(f"  {rows:>9,}".replace(",", " ") + f"  {field}: {what}")
+    for sentence in refusals.sentences(skipped=told["skipped"], notes=told["notes"]):
+        print(f"  {sentence}")
+    if told["errors_file"]:
+        print(_("Refused rows, to correct and load again: %(errors_file)s") % told)
+    if told["unchanged"] == told["rows"] and not told["changed_purchases"]:
+        if before is not None:
+            print(_("This file was loaded on %(day)s: nothing has changed.") % {"day": f"{before.created_at:%d.%m.%Y}"})
+        else:
+            print(_("Nothing has changed: every row was in the base already."))
+    print(_("Undo: zhivo undo %(operation)s") % told)

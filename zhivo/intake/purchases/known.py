@@ -1,0 +1,68 @@
+"""What the base already knows of the purchases and parties of a piece, asked in a few set-wise queries."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from zhivo.lib.copying import packed, query, run
+
+
+def lines(*, identities: pl.Series) -> pl.DataFrame:
+    """Return the rows of these purchases that came before, in order: record_id, identity, digest, batch_id, and of
+    those that were written purchase_id, party_id and is_current."""
+    schema = dict.fromkeys(("record_id", "identity", "digest", "batch_id", "purchase_id", "party_id"), pl.Int64)
+    return query(
+        "SELECT r.id, r.identity, r.digest, r.batch_id, l.purchase_id, l.party_id, l.is_current"
+        " FROM unnest(%s::bigint[]) AS i(identity)"
+        " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r"
+        " LEFT JOIN LATERAL (SELECT * FROM clients_purchaseline l WHERE l.record_id = r.id OFFSET 0) AS l ON true"
+        " ORDER BY r.id",
+        [packed(identities.sort())],
+        schema=schema | {"is_current": pl.Boolean},
+    )
+
+
+def parties(*, identities: pl.Series) -> pl.DataFrame:
+    """Return the rows that these parties are known by: party_id, identity, digest, batch_id, client_id.
+
+    `client_id` is the firm where the row names one beside a person, else the client that the row belongs to.
+    """
+    return query(
+        "SELECT r.id, r.identity, r.digest, r.batch_id, coalesce(f.company_id, m.client_id)"
+        " FROM unnest(%s::bigint[]) AS i(identity)"
+        " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r"
+        " CROSS JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.record_id = r.id OFFSET 0) AS m"
+        " LEFT JOIN LATERAL (SELECT * FROM clients_relation f WHERE f.person_id = m.client_id OFFSET 0) AS f"
+        " ON f.record_id = r.id ORDER BY r.id",
+        [packed(identities.sort())],
+        schema=dict.fromkeys(("party_id", "identity", "digest", "batch_id", "client_id"), pl.Int64),
+    )
+
+
+def whose(*, records: pl.Series) -> pl.DataFrame:
+    """Return whom these rows of parties say a purchase is of: party_id, batch_id, client_id."""
+    return query(
+        "SELECT r.id, r.batch_id, coalesce(f.company_id, m.client_id) FROM unnest(%s::bigint[]) AS i(id)"
+        " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.id = i.id OFFSET 0) AS r"
+        " CROSS JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.record_id = r.id OFFSET 0) AS m"
+        " LEFT JOIN LATERAL (SELECT * FROM clients_relation f WHERE f.person_id = m.client_id OFFSET 0) AS f"
+        " ON f.record_id = r.id",
+        [packed(records.sort())],
+        schema=dict.fromkeys(("party_id", "batch_id", "client_id"), pl.Int64),
+    )
+
+
+def products(*, names: pl.Series) -> pl.DataFrame:
+    """Return the products of these names, those that were not there made now: product, product_id."""
+    named = packed(names)
+    run(
+        "INSERT INTO clients_product (name) SELECT n.name FROM unnest(%s::text[]) AS n(name)"
+        " WHERE NOT EXISTS (SELECT FROM clients_product p WHERE p.name = n.name OFFSET 0) ON CONFLICT DO NOTHING",
+        [named],
+    )
+    return query(
+        "SELECT p.name, p.id FROM unnest(%s::text[]) AS n(name)"
+        " CROSS JOIN LATERAL (SELECT * FROM clients_product p WHERE p.name = n.name OFFSET 0) AS p",
+        [named],
+        schema={"product": pl.String, "product_id": pl.Int64},
+    )
