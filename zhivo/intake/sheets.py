@@ -43,9 +43,10 @@ def receive(
 ) -> list[Batch]:
     """Keep a file and return a draft for every sheet that holds clients, in the order of the sheets, as one drop.
 
-    With `what` the sheets of purchases. With a sheet in the choice only that one is taken; where no sheet seems to hold anybody, the first with rows. What
-    is left out is told by `left_out`. A drop is made when there are several sheets and none was given. Raises what
-    `batches.receive` raises, and Refusal where the drop holds the very same file already.
+    With `what` those of purchases. With a sheet in the choice only that one is taken; where no sheet seems to hold
+    anybody, the first with rows. What is left out is told by `left_out`. A drop is made when there are several sheets
+    and none was given. Raises what `batches.receive` raises, and Refusal where the drop holds the very same file
+    already.
     """
     choice = choice or reading.Choice()
     first, seen = batches.receive_and_look(file=file, name=name, by=by, source=source, choice=choice, what=what)
