@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from zhivo.intake.header_spelling import normal
 
 # Answers that are no field yet; `headers.py` looks at the rest of the table to settle them.
 OWN = "?own"  # a known header for which there is no field of ours
@@ -237,3 +240,32 @@ RULES = (
     ),
     Rule("source", ("источник* source",), "дополнительн* id дата date финанс*"),
 )
+
+
+def is_known(header: str) -> bool:
+    """Say whether the words are ones that columns are called by; for those who look for the header row."""
+    return meaning(normal(header)) is not None
+
+
+def meaning(name: str) -> tuple[str, float] | None:
+    """Return what a normal header says by itself, and how surely; None for words that columns are not called by."""
+    if name in ALIASES:
+        return ALIASES[name], 0.7 if name in WEAK else 0.95
+    words = name.split()
+    for rule in RULES:
+        if all(_has(words, group) for group in rule.groups):
+            return (OWN if _has(words, rule.but) else rule.field), 0.9
+    return None
+
+
+def _has(words: list[str], group: str) -> bool:
+    whole, stems = _parsed(group)
+    return any(word in whole or word.startswith(stems) for word in words)
+
+
+@cache
+def _parsed(group: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The whole words of a group and the beginnings, those written with a star."""
+    words = group.split()
+    stems = tuple(word[:-1] for word in words if word.endswith("*"))
+    return frozenset(word for word in words if not word.endswith("*")), stems

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,14 +16,14 @@ from zhivo.intake.header_spelling import LONGEST, normal
 from zhivo.intake.header_table import Column, settle
 from zhivo.intake.header_values import Look
 from zhivo.intake.header_words import (
-    ALIASES,
     FIRM,
     GIVEN,
     KIND,
     OWN,
     PARTY,
-    RULES,
     WEAK,
+    is_known,
+    meaning,
 )
 from zhivo.intake.profiles import Profile, recognised
 from zhivo.intake.purchases import columns as purchase_columns
@@ -62,11 +61,6 @@ class Guess:
         return WHY[self.why]
 
 
-def is_known(header: str) -> bool:
-    """Say whether the words are ones that columns are called by; for those who look for the header row."""
-    return _meaning(normal(header)) is not None
-
-
 def guess(*, header: list[str], sample: list[list[str]], what: str = "clients") -> list[Guess]:
     """Return one guess for each column of the header (of the widest row where there is no header at all).
 
@@ -101,31 +95,7 @@ def _is_data(names: list[str]) -> bool:
     """A first row with a contact in it and no header word is data of a table that has no header."""
     cells = [name.strip()[:LONGEST] for name in names]
     tests = (values.is_email, values.is_phone, values.is_date, values.is_inn)
-    return any(test(cell) for cell in cells for test in tests) and not any(_meaning(normal(cell)) for cell in cells)
-
-
-def _meaning(name: str) -> tuple[str, float] | None:
-    """What a normal header says by itself, and how surely."""
-    if name in ALIASES:
-        return ALIASES[name], 0.7 if name in WEAK else 0.95
-    words = name.split()
-    for rule in RULES:
-        if all(_has(words, group) for group in rule.groups):
-            return (OWN if _has(words, rule.but) else rule.field), 0.9
-    return None
-
-
-def _has(words: list[str], group: str) -> bool:
-    whole, stems = _parsed(group)
-    return any(word in whole or word.startswith(stems) for word in words)
-
-
-@cache
-def _parsed(group: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The whole words of a group and the beginnings, those written with a star."""
-    words = group.split()
-    stems = tuple(word[:-1] for word in words if word.endswith("*"))
-    return frozenset(word for word in words if not word.endswith("*")), stems
+    return any(test(cell) for cell in cells for test in tests) and not any(is_known(cell) for cell in cells)
 
 
 def _could_be_day(value: str) -> bool:
@@ -161,7 +131,7 @@ def _answer_of(profile: Profile, column: Column) -> bool:
 
 def _answer(column: Column) -> None:
     """Answer from the column alone: what its header says if the values agree, else what the values say."""
-    said = _meaning(column.name)
+    said = meaning(column.name)
     if said is None:
         _by_values(column, sure=0.6 if not column.name else 0.8)
         return

@@ -110,6 +110,7 @@ _REFUSALS: dict[str, tuple[str | Promise, str | Promise]] = {
 _SKIPPED: dict[str, str | Promise] = {
     "blank": _("Blank rows skipped: %(count)s%(where)s."),
     "preamble": _("Rows above the header skipped: %(count)s%(where)s."),
+    "group": _("Rows with the sum of a group skipped: %(count)s%(where)s."),
     "total": _("Rows with totals skipped: %(count)s%(where)s."),
     "header_again": _("Repeated headers skipped: %(count)s%(where)s."),
     "sep_line": _("The first line names the delimiter; it is not a row."),
@@ -117,6 +118,11 @@ _SKIPPED: dict[str, str | Promise] = {
 
 _NOTES: dict[str, str | Promise] = {
     "no_header": _("The file has no header: the columns were named by number. Check that the first row is a client."),
+    "two_row_header": _("The header has two rows%(where)s: the names were joined. Check them."),
+    "balance": _(
+        "Rows where the balance at the end is not what the other amounts make: %(count)s%(where)s. They were kept as "
+        "they are; compare them with 1C."
+    ),
     "short_row": _("Rows with fewer cells than the header: %(count)s%(where)s. What is missing was left empty."),
     "long_row": _("Rows with more cells than the header: %(count)s%(where)s. The extra cells became extra columns."),
     "loose_quote": _("Quotes inside cells: %(count)s%(where)s. They were kept as they are."),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhivo.intake.readers import Refused
+from zhivo.intake.readers.two_rows import is_pair, joined
 
 SAMPLE = 60  # rows that are looked at
 _DEEPEST = 30  # the header is not sought below
@@ -32,6 +33,8 @@ class Heading:
     preamble: list[int] = field(default_factory=list)
     cells: int = 0
     is_given: bool = False  # the format names its columns, no row does
+    lines: list[list[str]] = field(default_factory=list)  # the row of the header as it is, or both of two
+    upper: int = 0  # of two rows the upper one
 
     @property
     def is_made_up(self) -> bool:
@@ -58,7 +61,7 @@ def find_heading(rows: Sequence[Row], *, asked: int | None = None) -> Heading:
             continue
         if _is_data(place, rows) or not _are_texts(filled):
             return _above(place, rows, width)
-        return _named(place, rows)
+        return _with_lower(_named(place, rows), place, rows)
     return _above(0, rows, width) if rows and _is_data(0, rows) else _first(rows)
 
 
@@ -78,7 +81,36 @@ def _first(rows: Sequence[Row]) -> Heading:
 def _named(place: int, rows: Sequence[Row]) -> Heading:
     number, cells = rows[place]
     names = _trimmed(cells) + [""] * (_width(rows[place:]) - len(_trimmed(cells)))
-    return Heading(number, names, [above for above, _ in rows[:place]], len(cells))
+    heading = Heading(number, names, [above for above, _ in rows[:place]], len(cells), lines=[cells])
+    return _of_two(heading, place - 1, rows) if place and _are_pair(place - 1, rows) else heading
+
+
+def _with_lower(heading: Heading, place: int, rows: Sequence[Row]) -> Heading:
+    """The same, or with the row below if that names columns too."""
+    if heading.upper or not _are_pair(place, rows):
+        return heading
+    return _of_two(replace(_named(place, rows), row=rows[place + 1][0]), place, rows)
+
+
+def _are_pair(place: int, rows: Sequence[Row]) -> bool:
+    if place + 1 >= len(rows) or rows[place][0] + 1 != rows[place + 1][0]:
+        return False
+    upper, lower = rows[place][1], rows[place + 1][1]
+    below = [cells for _, cells in rows[place + 2 :] if cells not in (upper, lower)]
+    return is_pair(upper, lower, below, _is_typed)
+
+
+def _of_two(heading: Heading, place: int, rows: Sequence[Row]) -> Heading:
+    (number, upper), (_, lower) = rows[place : place + 2]
+    names = joined(_trimmed(upper), _trimmed(lower))
+    names += [""] * (_width(rows[place:]) - len(names))
+    above = [each for each, _ in rows[:place]]
+    cells = max(len(upper), len(lower))
+    return replace(heading, names=names, preamble=above, cells=cells, lines=[upper, lower], upper=number)
+
+
+def _is_typed(cell: str) -> bool:
+    return _is_value(cell) or _NUMBER.fullmatch(cell[:60]) is not None
 
 
 def _unnamed(rows: Sequence[Row], titles: Sequence[int] = ()) -> Heading:

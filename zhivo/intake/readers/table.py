@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -9,17 +10,22 @@ import polars as pl
 
 from zhivo.intake.readers import Choice, Refused
 from zhivo.intake.readers.heading import SAMPLE, Heading, find_heading
+from zhivo.intake.readers.settlements import settlements
 from zhivo.intake.readers.tally import Tally
 
 # Of a piece: to make it ready takes some ten times as much memory, so rows that are wide or long are fewer in each.
 MOST_BYTES = 96 << 20
 CELL_BYTES = 32  # what a cell costs beside its text
 LEAST_ROWS = 1_000
+MOST_TOTALS = 1_000
 DEEPEST_HEADER = 1_000  # a person may point at one further down than is sought
 _TOTAL = (
-    r"^(?i:итого|всего|общий итог|total|grand total|subtotal)"
-    r"(?i:\s+(?:по|записей|строк|клиентов|контактов|позиций|for)\b[^\n]{0,60})?\s*[:=.]?\s*[\d\s.,]{0,30}$"
+    r"^(?i:итог[ои]?|всего|(?:общий|промежуточный) итог|total|grand total|subtotal)"
+    r"(?i:\s+(?:по|за|на|записей|строк|клиентов|контактов|контрагентов|позиций|группы?|for|of)\b[^\n]{0,80})?"
+    r"\s*[:=.]?\s*[\d\s.,]{0,30}$"
 )
+_AMOUNT = re.compile(r"[-−(]?\d[\d\s.,]{0,30}\)?\s?(?:[₽$€%]|[a-zа-я]{1,10}\.?)?", re.IGNORECASE)
+_PHONE = re.compile(r"\+.*|(?!.*[.,]\d\d$)\D*[789](?:\D*\d){9,10}")
 
 
 class Table:
@@ -30,16 +36,16 @@ class Table:
         self.heading = Heading(0, [])
         self.rows = 0
         self.columns = 0
+        self.totals: list[list[str]] = []  # the first cells of rows with totals, for who has to check them
 
     def frames(self, raw: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """Frames of `row`, `c0`..., no nulls; raises Refused("empty_file" or "header_only") when there is no row."""
         source = iter(raw)
         first = self._begin(source)
-        for frame in chain(first, source):
-            cleaned = self._clean(frame)
-            if cleaned.height:
-                self.rows += cleaned.height
-                yield cleaned
+        for frame in self._clients(map(self._clean, chain(first, source))):
+            if frame.height:
+                self.rows += frame.height
+                yield frame
         if not self.rows:
             raise Refused("header_only" if self.heading.row else "empty_file")
 
@@ -61,6 +67,10 @@ class Table:
         """A name a column: as in the header, empty for what stands to the right of it."""
         return self.heading.names + [""] * (self.columns - len(self.heading.names))
 
+    def _clients(self, frames: Iterable[pl.DataFrame]) -> Iterable[pl.DataFrame]:
+        report = settlements(self.heading.names) if self.heading.row else None
+        return report.clients(frames, totals=self.totals, tally=self.tally) if report else frames
+
     def _begin(self, source: Iterator[pl.DataFrame]) -> list[pl.DataFrame]:
         """Read until the header can be told; return what was read."""
         first: list[pl.DataFrame] = []
@@ -75,6 +85,8 @@ class Table:
         self.columns = len(self.heading.names)
         if self.heading.preamble:
             self.tally.skip("preamble", self.heading.preamble)
+        if self.heading.upper:
+            self.tally.note("two_row_header", [self.heading.upper, self.heading.row])
         if self.heading.is_made_up and sample and self.choice.header_row is None:
             self.tally.note("no_header")
         return first
@@ -95,6 +107,8 @@ class Table:
                 is_skipped = signs[kind] & (keep | (kind == "blank"))
                 if is_skipped.any():
                     self.tally.skip(kind, frame["row"].filter(is_skipped))
+                    if kind == "total" and len(self.totals) < MOST_TOTALS:
+                        self.totals += [list(cells[1:]) for cells in frame.filter(is_skipped).iter_rows()]
                 keep &= ~signs[kind]
         for kind in ("short_row", "long_row"):
             is_odd = signs[kind] & keep
@@ -115,7 +129,7 @@ class Table:
             "above": above,
             "blank": pl.all_horizontal(pl.col(columns).str.strip_chars() == ""),
             "header_again": self._is_header(columns) & (row > self.heading.row),
-            "total": never if self.heading.is_given else _is_total(columns),
+            "total": never if self.heading.is_given else _totals(frame, columns),
             "short_row": pl.col("cells") < cells if "cells" in frame.columns else never,
             "long_row": pl.any_horizontal(pl.col(beyond) != "") if beyond and self.heading.row else never,
         }
@@ -125,10 +139,14 @@ class Table:
         return bool(frame.height) and frame["row"][0] <= max([self.heading.row, *self.heading.preamble])
 
     def _is_header(self, columns: list[str]) -> pl.Expr:
-        names = self.heading.names
-        if not self.heading.row or sum(1 for name in names if name) < 2 or len(names) > len(columns):
-            return pl.lit(value=False)
-        return pl.all_horizontal(pl.col(f"c{place}") == name for place, name in enumerate(names))
+        lines = self.heading.lines if len(self.heading.names) <= len(columns) else []
+        named = [line for line in lines if sum(1 for name in line if name) >= 2]
+        width = len(self.heading.names)
+        again = [
+            pl.all_horizontal(pl.col(f"c{place}") == name for place, name in enumerate((line + [""] * width)[:width]))
+            for line in named
+        ]
+        return pl.any_horizontal(again) if again else pl.lit(value=False)
 
     def _filled_beyond(self, frame: pl.DataFrame, columns: list[str]) -> list[int]:
         """One more than the place of each filled column to the right of the known ones."""
@@ -168,11 +186,20 @@ def _sample(frame: pl.DataFrame, rows: int) -> list[tuple[int, list[str]]]:
     return found
 
 
-def _is_total(columns: list[str]) -> pl.Expr:
-    """A row that says «Итого» and is half empty; narrow tables have too little to tell it by."""
+def _totals(frame: pl.DataFrame, columns: list[str]) -> pl.Expr:
+    """Rows that say «Итого» and else have amounts only; narrow tables have too little to tell it by."""
     if len(columns) < 3:
         return pl.lit(value=False)
-    filled = pl.sum_horizontal((pl.col(name) != "").cast(pl.UInt32) for name in columns)
     # Beyond the first columns nobody writes «Итого», and a chain over thousands of columns is slow.
     first = pl.coalesce(pl.when(pl.col(name) != "").then(pl.col(name)) for name in columns[:20])
-    return (filled <= max(2, len(columns) // 2)) & first.str.strip_chars().str.contains(_TOTAL)
+    says = frame.select(first.str.strip_chars().str.contains(_TOTAL).fill_null(value=False)).to_series()
+    if says.any():  # few by nature
+        rows = frame.filter(says).select(columns).iter_rows()
+        says = says.scatter(says.arg_true(), [_has_amounts_only(cells) for cells in rows])
+    return pl.lit(says)
+
+
+def _has_amounts_only(cells: tuple[str, ...]) -> bool:
+    """Whether nothing but amounts stands behind the first word: who has a phone or a city is a client."""
+    others = [cell.strip() for cell in cells if cell.strip()][1:]
+    return all(_AMOUNT.fullmatch(cell[:60]) and not _PHONE.fullmatch(cell[:60]) for cell in others)
