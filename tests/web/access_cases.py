@@ -183,6 +183,7 @@ CASES: dict[str, Case] = {
     ),
     "imports:firms": Case(also=("clients.view",), own=lambda w: {"pk": w.strange_batch.pk}),
     "imports:refused": Case(also=("clients.view",), own=lambda w: {"pk": w.strange_batch.pk}),
+    "imports:refused_book": Case(also=("clients.view",), own=lambda w: {"pk": w.strange_batch.pk}),
     "home:home": Case(),
     "home:more": Case(),
     "home:counts": Case(),

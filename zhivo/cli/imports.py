@@ -249,6 +249,7 @@ def _answer(batch: Batch) -> dict[str, Any]:
     seconds = (batch.finished_at - batch.started_at).total_seconds() if batch.finished_at and batch.started_at else 0.0
     return {
         "operation": batch.operation_id,
+        "completes": batch.notes.get("completes"),
         "rows": batch.rows,
         "clients_created": batch.clients_created,
         "clients_joined": batch.clients_joined,
@@ -286,6 +287,8 @@ def _print(answer: dict[str, Any], name: str, before: Batch | None) -> None:
     from zhivo.intake import refusals
 
     print(f"\n{name}: " + _("%(rows)s rows in %(seconds)s s") % answer)
+    if answer["completes"]:
+        print("  " + _("These rows complete import %(completes)s of the source «%(source)s».") % answer)
     for key, label in (
         ("clients_created", _("new clients")),
         ("clients_joined", _("joined to known clients")),

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.intake import fields, files, headers, reading
+from zhivo.intake import completions, fields, files, headers, reading
 from zhivo.intake.models import Mapping, Preflight
 from zhivo.intake.patience import is_disk_full
 from zhivo.journal.kinds import Kept, OperationKind, kinds
@@ -91,15 +91,39 @@ def receive_and_look(
     with files.alone_with(digest):
         batch = Batch(by=by, file_name=name, file_path=files.keep(written, digest), file_digest=digest, what=what)
         try:
-            seen = reading.look(files.stored(batch), choice=choice)
-            _refuse_faulty(seen.sheet)
+            seen, choice, completion = _looked_at(batch, choice or reading.Choice())
         except reading.Refused:
             files.let_go(batch)
             raise
-        batch.source, _made = Source.objects.get_or_create(name=(source or Path(name).stem)[:200])
-        take_sheet(batch, seen.sheet, choice or reading.Choice())
+        first = completion.completes if completion else None
+        source = source or (first.source.name if first else Path(name).stem)
+        batch.source, _made = Source.objects.get_or_create(name=source[:200])
+        take_sheet(batch, seen.sheet, choice)
+        if first is not None and (first.source_id, first.what) == (batch.source_id, batch.what):
+            _complete(batch, first)
         batch.save()
     return batch, seen
+
+
+def _looked_at(
+    batch: Batch, choice: reading.Choice
+) -> tuple[reading.Look, reading.Choice, completions.Completion | None]:
+    """Look into the file; one that completes an import is read as the file that came first."""
+    seen = reading.look(files.stored(batch), choice=choice)
+    _refuse_faulty(seen.sheet)
+    completion = completions.recognised(seen.sheet.names)
+    if completion is not None:
+        choice = completion.choice(choice, sheet=seen.sheet.name)
+        seen = reading.look(files.stored(batch), choice=choice)
+        _refuse_faulty(seen.sheet)
+    return seen, choice, completion
+
+
+def _complete(batch: Batch, first: Batch) -> None:
+    """Send the columns of the draft where those of the import that it completes went; they are the same."""
+    batch.columns = [*first.columns, *batch.columns[len(first.columns) :]]
+    batch.mapping = [*first.mapping, *batch.mapping[len(first.columns) :]]
+    batch.notes = {**batch.notes, "completes": first.notes.get("completes", first.pk), "unsure": 0}
 
 
 def not_kept(error: OSError) -> Refusal:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients.models import Clean, Client, Edit, Kind, Membership
+from zhivo.intake import completions
 from zhivo.intake.batches import Progress
+from zhivo.lib import workbooks
 from zhivo.lib.inert import inert
+from zhivo.quality.reasons import words
 from zhivo.sources.models import Batch, Outcome, Record
 
-REFUSED_HEADER = _("Why it was not written")
 REFUSED_BECAUSE = _("Nothing to know the client by: no name, no phone, no e-mail, no INN.")
+REFUSED_THOUGH = _("Nothing to know the client by. %(reasons)s.")
 
 
 @dataclass(frozen=True)
@@ -173,18 +178,48 @@ def undo_progress(batch: Batch) -> Progress:
 def refused_lines(batch: Batch) -> Iterator[str]:
     """Yield the rows that were not written as lines of a csv file for Excel, the reason in the first column.
 
-    The file can be corrected and dropped again: its other columns are those of the file that came.
+    The file can be corrected and dropped again: it completes the import then (`completions.py`).
     """
-    yield "\ufeff" + _line([str(REFUSED_HEADER), *batch.columns])
-    last, because = 0, str(REFUSED_BECAUSE)
+    yield "\ufeff" + _line([completions.header(batch), *batch.columns])
+    for row in _refused(batch):
+        yield _line(row)
+
+
+def refused_workbook(batch: Batch) -> Iterator[bytes]:
+    """Yield the parts of the same file as xlsx."""
+    rows, header = _refused(batch), [completions.header(batch), *batch.columns]
+    return workbooks.written(header=header, rows=rows, name=gettext("Not written"), cut="…")
+
+
+def _refused(batch: Batch) -> Iterator[list[str]]:
+    """Yield the rows that were not written, the reason first."""
+    last = 0
     while found := list(_records(batch, outcome=Outcome.REFUSED, reason=None, after=last, limit=1000)):
-        for record in found:
-            yield _line([because, *record.values])
+        yield from _with_reasons(batch, found)
         last = found[-1].pk
     if batch.unchanged:  # a row that was refused before and came again to the letter is not stored a second time
         again = Record.objects.filter(repeats__piece__batch=batch, outcome=Outcome.REFUSED).distinct()
-        for record in again.order_by("pk").iterator():
-            yield _line([because, *record.values])
+        for part in _parts(again.order_by("pk").iterator()):
+            yield from _with_reasons(batch, part)
+
+
+def _parts(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while part := list(islice(records, 1000)):
+        yield part
+
+
+def _with_reasons(batch: Batch, records: Sequence[Record]) -> Iterator[list[str]]:
+    reasons = dict(Clean.objects.filter(record__in=[one.pk for one in records]).values_list("record_id", "reasons"))
+    for record in records:
+        yield [_why_refused(batch, reasons.get(record.pk) or []), *record.values]
+
+
+def _why_refused(batch: Batch, reasons: Sequence[str]) -> str:
+    """Say why nothing in the row names anybody: what was wrong with the values that could have, if there are any."""
+    said = "; ".join(f"{field}: {wrong}" for field, wrong in map(words, reasons))
+    if not said or batch.what != "clients":
+        return said or str(REFUSED_BECAUSE)
+    return str(REFUSED_THOUGH) % {"reasons": said}
 
 
 def _line(cells: list[str]) -> str:

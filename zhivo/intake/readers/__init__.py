@@ -28,12 +28,17 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person decided about a file; None is left to us. `header_row` 0 says that there is no header."""
+    """What a person decided about a file; None is left to us. `header_row` 0 says that there is no header.
+
+    `columns` is for a file that we made and that comes back (`completions.py`): the places of its columns that are
+    taken, in this order; formulas that we had made harmless are themselves again.
+    """
 
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
     header_row: int | None = None
+    columns: list[int] | None = None
 
 
 @dataclass(frozen=True)

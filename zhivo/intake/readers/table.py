@@ -12,6 +12,7 @@ from zhivo.intake.readers import Choice, Refused
 from zhivo.intake.readers.heading import SAMPLE, Heading, find_heading
 from zhivo.intake.readers.settlements import settlements
 from zhivo.intake.readers.tally import Tally
+from zhivo.lib.inert import MADE_INERT
 
 # Of a piece: to make it ready takes some ten times as much memory, so rows that are wide or long are fewer in each.
 MOST_BYTES = 96 << 20
@@ -40,7 +41,8 @@ class Table:
 
     def frames(self, raw: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """Frames of `row`, `c0`..., no nulls; raises Refused("empty_file" or "header_only") when there is no row."""
-        source = iter(raw)
+        columns = self.choice.columns
+        source = iter(raw) if columns is None else (_arranged(frame, columns) for frame in raw)
         first = self._begin(source)
         for frame in self._clients(map(self._clean, chain(first, source))):
             if frame.height:
@@ -162,6 +164,17 @@ class Table:
         while width > known and not (frame[f"c{width - 1}"] != "").any():
             width -= 1
         return frame.select("row", *(f"c{place}" for place in range(width))).rechunk()
+
+
+def _arranged(frame: pl.DataFrame, columns: list[int]) -> pl.DataFrame:
+    """The columns at these places in this order, empty where there is none, as they were before we wrote them."""
+    taken = [
+        (pl.col(f"c{place}") if f"c{place}" in frame.columns else pl.lit(None, dtype=pl.String))
+        .str.replace(MADE_INERT, "$1")
+        .alias(f"c{number}")
+        for number, place in enumerate(columns)
+    ]
+    return frame.select("row", *taken)
 
 
 def _bytes_of_a_row(frame: pl.DataFrame) -> int:

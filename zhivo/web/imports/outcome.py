@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
 from zhivo.clients.models import Client
-from zhivo.intake import fields, report
+from zhivo.intake import completions, fields, report
 from zhivo.lib.numbers import number
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
@@ -64,6 +64,8 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
     return {
         "batch": batch,
         "files": of_batch(request, batch),
+        "completes": completions.of(batch),
+        "completed": completions.completed(batch),
         "sums": _sums(batch, sees_rows=user.can("clients.view")),
         "doubts": [(doubt, *reasons.words(doubt.reason)) for doubt in report.doubts(batch)],
         "notes": reasons.note_words(batch),

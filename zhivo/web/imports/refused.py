@@ -10,18 +10,21 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from zhivo.intake import report
+from zhivo.intake.exports import FORMATS
 from zhivo.sources.models import Batch
 from zhivo.web.access import Request, allow
 
 
 @allow("clients.view")
-def refused(request: Request, pk: int) -> HttpResponse:
+def refused(request: Request, pk: int, suffix: str = "csv") -> HttpResponse:
     """Send the file to those who load files: the rows in it are nobody's client."""
     if not request.user.can("imports.run"):
         raise Http404
     batch = get_object_or_404(Batch, pk=pk)
-    name = _("%(file)s, not written.csv") % {"file": Path(batch.file_name).stem}
-    answer = StreamingHttpResponse(report.refused_lines(batch), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    name = _("%(file)s, not written") % {"file": Path(batch.file_name).stem}
+    parts = report.refused_workbook(batch) if suffix == "xlsx" else report.refused_lines(batch)
+    answer = StreamingHttpResponse(parts, content_type=FORMATS[suffix])
+    named = content_disposition_header(as_attachment=True, filename=f"{name}.{suffix}")
+    answer["Content-Disposition"] = named or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer  # type: ignore[return-value]

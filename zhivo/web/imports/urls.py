@@ -20,4 +20,5 @@ urls: list[URLPattern] = [
     path("drops/<int:pk>/undo/", drop.undo, name="drop_undo"),
     path("<int:pk>/firms/", firms.firms, name="firms"),
     path("<int:pk>/refused.csv", refused.refused, name="refused"),
+    path("<int:pk>/refused.xlsx", refused.refused, {"suffix": "xlsx"}, name="refused_book"),
 ]
