@@ -87,13 +87,19 @@ def undo(options: argparse.Namespace) -> None:
 @command(
     group="base",
     help=gettext_lazy("Write the base into a file"),
-    examples=("zhivo export clients --to clients.xlsx", "zhivo export records --to records.csv"),
+    examples=(
+        "zhivo export clients --to clients.xlsx",
+        "zhivo export purchases --to purchases.xlsx",
+        "zhivo export records --to records.csv",
+    ),
     arguments=(
-        argument("what", choices=["clients", "records"]),
+        argument("what", choices=["clients", "purchases", "records"]),
         argument(
             "--to",
             metavar="FILE",
-            help=gettext_lazy("the file: .csv, for clients .xlsx and .json too (default: csv to standard output)"),
+            help=gettext_lazy(
+                "the file: .csv, for clients and purchases .xlsx and .json too (default: csv to standard output)"
+            ),
         ),
     ),
 )
@@ -121,7 +127,11 @@ def _parts(what: str, kind: str) -> Iterator[bytes]:
     """Yield the parts of the file; that clients leave the base is noted in the journal when the first one does."""
     from zhivo.clients.models import Client
     from zhivo.intake import exports
+    from zhivo.intake.purchases import exports as purchases
 
+    if what == "purchases":
+        yield from purchases.begin(suffix=kind, by=None)
+        return
     everybody = Client.objects.live()
     if kind != "csv":
         _note, parts = exports.begin(

@@ -29,12 +29,16 @@ FORMATS = {
 }
 PART = 2000  # clients of one question to the base
 
+# Of purchases the rows themselves; whom they name is kept as records of its own (`purchases/pieces.py`).
 _RECORDS = f"""
 SELECT {inert_sql("s.name")} AS source, {inert_sql("b.file_name")} AS file, {inert_sql("b.sheet")} AS sheet, r.row,
-       coalesce(c.merged_into_id, m.client_id) AS client_id,
-       CASE r.outcome WHEN 1 THEN 'created' WHEN 2 THEN 'joined' WHEN 3 THEN 'held' ELSE 'refused' END AS outcome
+       coalesce(c.merged_into_id, m.client_id, p.client_id) AS client_id,
+       CASE r.outcome WHEN 1 THEN 'created' WHEN 2 THEN 'joined' WHEN 3 THEN 'held' WHEN 5 THEN 'created'
+                      WHEN 6 THEN 'updated' ELSE 'refused' END AS outcome
   FROM sources_record r JOIN sources_batch b ON b.id = r.batch_id JOIN sources_source s ON s.id = r.source_id
   LEFT JOIN clients_membership m ON m.record_id = r.id LEFT JOIN clients_client c ON c.id = m.client_id
+  LEFT JOIN clients_purchaseline l ON l.record_id = r.id LEFT JOIN clients_purchase p ON p.id = l.purchase_id
+ WHERE b.what <> 'purchases' OR r.outcome > 3
  ORDER BY r.id
 """  # noqa: S608 - names of ours
 _TEXTS = ["name", "kind", "last_name", "first_name", "patronymic", "sex", "company", "company_form", "inn", "kpp"]

@@ -98,6 +98,10 @@ _REFUSALS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Row %(row)d has %(columns)d cells, more than %(most)d."),
         _("Check the delimiter of the file, or remove the columns you do not need."),
     ),
+    "one_purchase": (
+        _("More than %(most)d rows have one and the same number of a purchase."),
+        _("Choose another column for the number, or leave it out."),
+    ),
     "stray_cell": (
         _("Cell %(cell)s holds a value far away from the rest of the table."),
         _("Clear this cell in Excel and save the file again."),

@@ -13,9 +13,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients.models import Clean, Client, Edit, Kind, Membership
+from zhivo.clients.models import Clean, Client, Edit, Kind, Membership, PurchaseLine
 from zhivo.intake import completions
 from zhivo.intake.batches import Progress
+from zhivo.intake.fields import CLIENTS, PURCHASES
 from zhivo.lib import workbooks
 from zhivo.lib.inert import inert
 from zhivo.quality.reasons import words
@@ -69,16 +70,22 @@ def rows(
     ids = [record.pk for record in records]
     reasons = dict(Clean.objects.filter(record__in=ids).values_list("record_id", "reasons"))
     members = {one.record_id: one for one in Membership.objects.filter(record__in=ids).select_related("client")}
-    return [_row(record, members.get(record.pk), reasons.get(record.pk) or []) for record in records]
+    bought = dict[int, Client]()
+    if batch.what == PURCHASES:
+        lines = PurchaseLine.objects.filter(record__in=ids).select_related("purchase__client")
+        bought = {line.record_id: line.purchase.client for line in lines}
+    return [_row(record, members.get(record.pk), bought, reasons.get(record.pk) or []) for record in records]
 
 
 def _most(batch: Batch, *, outcome: int | None, reason: str | None) -> int:
     """How many such rows there can be: six refused rows of a million are found without looking behind the sixth."""
     by_outcome = {
         Outcome.CREATED: batch.clients_created,
-        Outcome.JOINED: batch.clients_joined - batch.unchanged,
+        Outcome.JOINED: batch.clients_joined - (0 if batch.what == PURCHASES else batch.unchanged),
         Outcome.HELD: batch.held,
         Outcome.REFUSED: batch.refused,
+        Outcome.BOUGHT: batch.purchases.get("rows_created", 0),
+        Outcome.CHANGED: batch.purchases.get("rows_updated", 0),
     }
     counts = [batch.rows]
     if outcome:
@@ -88,8 +95,9 @@ def _most(batch: Batch, *, outcome: int | None, reason: str | None) -> int:
     return min(counts)
 
 
-def _row(record: Record, member: Membership | None, reasons: list[str]) -> Row:
-    return Row(record, member.client if member else None, member.why if member else "", reasons)
+def _row(record: Record, member: Membership | None, bought: dict[int, Client], reasons: list[str]) -> Row:
+    client = member.client if member else bought.get(record.pk)
+    return Row(record, client, member.why if member else "", reasons)
 
 
 def _records(batch: Batch, *, outcome: int | None, reason: str | None, after: int, limit: int) -> Iterator[Record]:
@@ -103,6 +111,8 @@ def _records(batch: Batch, *, outcome: int | None, reason: str | None, after: in
         found = Record.objects.filter(pk__gt=after, pk__gte=piece.first_record, pk__lte=last, batch=batch)
         if outcome:
             found = found.filter(outcome=outcome)
+        elif batch.what == PURCHASES:  # whom they name is kept as records of its own
+            found = found.filter(outcome__in=(Outcome.REFUSED, Outcome.BOUGHT, Outcome.CHANGED))
         if reason:
             found = found.filter(clean__reasons__contains=[reason])
         for record in found.order_by("pk")[:limit]:
@@ -197,7 +207,8 @@ def _refused(batch: Batch) -> Iterator[list[str]]:
     while found := list(_records(batch, outcome=Outcome.REFUSED, reason=None, after=last, limit=1000)):
         yield from _with_reasons(batch, found)
         last = found[-1].pk
-    if batch.unchanged:  # a row that was refused before and came again to the letter is not stored a second time
+    # A row that was refused before and came again to the letter is not stored a second time.
+    if batch.unchanged or batch.what == PURCHASES:
         again = Record.objects.filter(repeats__piece__batch=batch, outcome=Outcome.REFUSED).distinct()
         for part in _parts(again.order_by("pk").iterator()):
             yield from _with_reasons(batch, part)
@@ -217,7 +228,7 @@ def _with_reasons(batch: Batch, records: Sequence[Record]) -> Iterator[list[str]
 def _why_refused(batch: Batch, reasons: Sequence[str]) -> str:
     """Say why nothing in the row names anybody: what was wrong with the values that could have, if there are any."""
     said = "; ".join(f"{field}: {wrong}" for field, wrong in map(words, reasons))
-    if not said or batch.what != "clients":
+    if not said or batch.what != CLIENTS:
         return said or str(REFUSED_BECAUSE)
     return str(REFUSED_THOUGH) % {"reasons": said}
 

@@ -26,6 +26,17 @@ SUBJECTS: dict[str, Words] = {
     "do_not_contact": _("Do not contact"),
     "kind": _("Person or company"),
 }
+# Of purchases.
+SUBJECTS |= {
+    "client": _("Client"),
+    "number": _("Purchase number"),
+    "at": _("Purchase date"),
+    "amount": _("Amount"),
+    "currency": _("Currency"),
+    "paid": _("Paid"),
+    "quantity": _("Quantity"),
+    "price": _("Price"),
+}
 # Of the cleaners themselves, for the report of an import.
 CLEANERS: dict[str, Words] = {
     "company": _("Companies"),
@@ -49,6 +60,9 @@ _ANYWHERE: dict[str, Words] = {
     "no_year": _("the year is missing"),
     "year_only": _("only the year is given"),
     "day_month_unclear": _("day and month may be the other way round"),
+    "unreadable": _("not a number"),
+    "unclear": _("thousands or a fraction? it cannot be told"),
+    "too_large": _("too large"),
 }
 _IN_FIELD: dict[str, Words] = {
     "phone:invalid": _("not a phone number"),
@@ -84,6 +98,20 @@ _IN_FIELD: dict[str, Words] = {
     "sex:contradicts_name": _("does not fit the name"),
     "city:guessed": _("there are several such cities, the largest was taken"),
     "time_zone:unknown": _("there is no such time zone"),
+    "client:nobody": _("nothing says whose it is"),
+    "number:incomplete": _("another row of the same purchase could not be read"),
+    "number:several_clients": _("its rows name several clients, the first was taken"),
+    "at:missing": _("it is missing"),
+    "at:future": _("it is still to come"),
+    "at:before_1990": _("it is before 1990"),
+    "amount:missing": _("it is missing"),
+    "amount:rounded": _("rounded to hundredths"),
+    "amount:turned": _("the quantity is below zero, so the sum is too"),
+    "amount:of_whole": _("the sum of the whole purchase stands in each of its rows; taken once"),
+    "currency:unknown": _("there is no such currency; its sums are added to no others"),
+    "currency:contradicts": _("the sign beside the sum says another one"),
+    "currency:mixed": _("the rows of one purchase are in different ones"),
+    "paid:unclear": _("neither a sum nor yes or no"),
 }
 
 

@@ -82,6 +82,7 @@ _WHY: dict[str, str | Promise] = {
     "inn": gettext_lazy("the same INN"),
     "source_id": gettext_lazy("the same number in the source"),
     "same_row": gettext_lazy("the very same row"),
+    "company": gettext_lazy("the same firm by name"),
     "person": gettext_lazy("a person decided so"),
     "split": gettext_lazy("was split off by hand"),
     "question.same": gettext_lazy("a person decided so"),
