@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 from django.utils import timezone
 
 from zhivo.clients.models import Clean, Client, ContactPoint, Membership, Purchase, PurchaseLine, Relation
 from zhivo.intake import pieces
-from zhivo.intake.prepared import prepare
+from zhivo.intake.prepared import Prepared, prepare
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import query
 from zhivo.quality.clean import clean
@@ -20,23 +22,34 @@ CHANGES_ANYHOW = {"version", "updated_at"}  # they count changes, so an undo mov
 
 def load(*rows: dict[str, str], source: str = "list", piece_rows: int = 1000) -> Batch:
     """Load rows (field -> text) of one shape and return the finished batch."""
+    batch = draft(*rows, source=source)
+    for piece in pieces_of(batch, *rows, piece_rows=piece_rows):
+        pieces.write(batch, piece)
+    batch.state, batch.started_at, batch.finished_at = "done", timezone.now(), timezone.now()
+    batch.save()
+    return batch
+
+
+def draft(*rows: dict[str, str], source: str = "list") -> Batch:
+    """Make a batch for rows of one shape, of which nothing is written yet."""
     origin, _made = Source.objects.get_or_create(name=source)
     operation = Operation.objects.create(kind="import", data={"name": source, "source": source, "rows": len(rows)})
     columns = list(dict.fromkeys(field for row in rows for field in row))
-    batch = Batch.objects.create(
-        source=origin, operation=operation, file_name=f"{source}.csv", columns=columns, mapping=columns, state="done"
+    return Batch.objects.create(
+        source=origin, operation=operation, file_name=f"{source}.csv", columns=columns, mapping=columns
     )
+
+
+def pieces_of(batch: Batch, *rows: dict[str, str], piece_rows: int = 1000) -> Iterator[Prepared]:
+    """Make the pieces of a batch ready, of so many rows each."""
     for number, start in enumerate(range(0, len(rows), piece_rows)):
         part = rows[start : start + piece_rows]
         frame = pl.DataFrame(
             {"row": range(start + 2, start + 2 + len(part))}
-            | {field: [row.get(field, "") for row in part] for field in columns}
+            | {field: [row.get(field, "") for row in part] for field in batch.columns}
         )
-        raw = frame.rename({field: f"c{index}" for index, field in enumerate(columns)})
-        pieces.write(batch, prepare(number=number, raw=raw, clean=clean(frame), origin=str(origin.pk)))
-    batch.started_at = batch.finished_at = timezone.now()
-    batch.save()
-    return batch
+        raw = frame.rename({field: f"c{index}" for index, field in enumerate(batch.columns)})
+        yield prepare(number=number, raw=raw, clean=clean(frame), origin=str(batch.source_id))
 
 
 def checksum() -> dict[str, str]:

@@ -42,15 +42,22 @@ _NAMED_FIELDS = ("company", "company_form", "company_key", "inn", "kpp")
 
 def lock_joining() -> None:
     """Wait for the joining lock and hold it until the transaction ends."""
+    look_up_by_index()
     with connection.cursor() as cursor:
-        # Look-ups by tens of thousands of keys go by the index, one by one: a table that has grown since it was last
-        # analysed looks small to the planner, and a read of all of it costs seconds a piece. (The same is why queries
-        # here say LATERAL ... OFFSET 0.)
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off")
         # New words wait in a list that is put into the index when it is long or `search.settle` is called: a third less
         # work for that index.
         cursor.execute("SET LOCAL gin_pending_list_limit = '16MB'")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [JOINING_LOCK])
+
+
+def look_up_by_index() -> None:
+    """Let look-ups by tens of thousands of keys go by the index, one by one, until the transaction ends.
+
+    A table that has grown since it was last analysed looks small to the planner, and a read of all of it costs seconds
+    a piece. (The same is why queries here say LATERAL ... OFFSET 0.)
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off")
 
 
 def gather(*, ids: pl.Series) -> pl.DataFrame:

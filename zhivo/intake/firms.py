@@ -18,6 +18,7 @@ class Firms:
     relations: pl.DataFrame  # person_id, company_id, record_id, position
     named: pl.DataFrame  # client_id, record_id, company, company_form, company_key, inn, kpp of new firms
     learnt: pl.Series  # ids of known firms that had no INN or no name until now
+    made: pl.DataFrame  # client_id of a new firm, record_id of the row that made it
     first_client: int
     created: int
 
@@ -67,6 +68,7 @@ def firms_of(placed: pl.DataFrame, *, have: pl.DataFrame, base: Base) -> Firms:
         .join(ids, on="identity")
         .select("record_id", *_FIRM, client_id="made"),
         learnt=learnt["company_id"].unique(),
+        made=firsts.join(ids, on="identity").select("record_id", client_id="made"),
         first_client=first,
         created=firsts.height,
     )

@@ -53,7 +53,10 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
         )
         piece.save()
         repeats.note(piece, asked.repeated)
-        _count(batch, placing.counted(asked, placed, firms), placing.reasons(asked))
+        counted = placing.counted(asked, placed, firms)
+        batch.add(counted, reasons=placing.reasons(asked))
+        # Only what is counted here: somebody may be asking this very batch to stop.
+        batch.save(update_fields=[*counted, "reasons"])
     return piece
 
 
@@ -178,11 +181,3 @@ def _write_tags(rows: pl.DataFrame) -> None:
         "clients_clienttag",
         named.select("client_id", "record_id", tag_id=pl.col("name").replace_strict(ids, return_dtype=pl.Int64)),
     )
-
-
-def _count(batch: Batch, counted: dict[str, int], reasons: dict[str, int]) -> None:
-    for name, count in counted.items():
-        setattr(batch, name, getattr(batch, name) + count)
-    batch.reasons = dict(Counter(batch.reasons) + Counter(reasons))
-    # Only what is counted here: somebody may be asking this very batch to stop.
-    batch.save(update_fields=[*counted, "reasons"])

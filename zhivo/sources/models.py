@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -93,6 +95,12 @@ class Batch(models.Model):
     def is_active(self) -> bool:
         """True while there is work to be done."""
         return self.state in (self.State.QUEUED, self.State.RUNNING, self.State.UNDOING)
+
+    def add(self, counted: Mapping[str, int], *, reasons: Mapping[str, int]) -> None:
+        """Add the numbers of a piece, by the names of the fields; the caller saves."""
+        for name, count in counted.items():
+            setattr(self, name, getattr(self, name) + count)
+        self.reasons = dict(Counter(self.reasons) + Counter(reasons))
 
 
 class Piece(models.Model):
