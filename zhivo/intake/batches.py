@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.intake import completions, fields, files, headers, reading
+from zhivo.intake import completions, fields, files, headers, meanings, reading
 from zhivo.intake.models import Mapping, Preflight
 from zhivo.intake.patience import is_disk_full
 from zhivo.journal.kinds import Kept, OperationKind, kinds
@@ -322,6 +322,25 @@ def stop(*, batch: Batch) -> None:
         settle(batch.drop)
     else:
         Batch.objects.filter(pk=batch.pk, state__in=["queued", "running"]).update(stop_asked_at=timezone.now())
+
+
+def spool(batch: Batch, *, into: Path, first_piece: int = 0) -> Generator[reading.Progress, None, None]:
+    """Read the batch's file into pieces made ready to be written, as `reading.spool` does; raises reading.Refused."""
+    return reading.spool(
+        files.stored(batch),
+        into=into,
+        choice=reading.Choice(**batch.reading),
+        first_piece=first_piece,
+        ready_for=meanings.ready_for(batch),
+    )
+
+
+def note(batch: Batch, spooled: Path) -> None:
+    """Put what was said when the file had been read to its end beside the batch's numbers; the caller saves."""
+    read = reading.summary(spooled)
+    if read is not None:
+        told = {"skipped": read.skipped, "notes": read.notes, "difference": read.difference}
+        batch.notes = {**batch.notes, **told}
 
 
 def progress(batch: Batch | Preflight) -> Progress:

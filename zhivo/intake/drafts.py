@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.intake import files
+from zhivo.intake import files, preflight
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch
 
@@ -22,12 +22,14 @@ def discard(*, batch: Batch) -> None:
 
 def _remove(batch: Batch) -> None:
     with transaction.atomic():
-        batch = Batch.objects.select_for_update(of=("self",)).select_related("source").get(pk=batch.pk)
+        batch = Batch.objects.select_for_update(of=("self",)).select_related("source", "drop").get(pk=batch.pk)
         if batch.state != Batch.State.DRAFT:
             raise Refusal("begun", _("This import has begun: undo it instead."))
         source, drop = batch.source, batch.drop
         batch.delete()
-        if drop is not None and not drop.batches.exists():
-            drop.delete()
+        if drop is not None:
+            preflight.forget(drop)
+            if not drop.batches.exists():
+                drop.delete()
         if not source.batches.exists() and not source.mappings.exists():
             source.delete()

@@ -119,7 +119,8 @@ class Foreseen(Base):
             self._note_clients(self.rows_of(ids=firms.learnt), self.edits_of(ids=firms.learnt))
 
     def _note_clients(self, rows: pl.DataFrame, edits: pl.DataFrame) -> None:
-        clients = survive.with_edits(survive.choose(rows=rows), edits=edits)
+        without_values = rows.with_columns(values=pl.lit(None, dtype=pl.String))  # nobody is known by them
+        clients = survive.with_edits(survive.choose(rows=without_values), edits=edits)
         self._note_points(clients)
         clients = clients.rename({"id": "client_id"})
         self._clients.add(clients)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -23,6 +24,10 @@ class Also:
 
     numbers: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(ALSO, 0)))
     responsible: Counter[str] = field(default_factory=Counter)  # whom rows with a next action name
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as `Preflight.counts` holds it."""
+        return {**self.numbers, "responsible": dict(self.responsible.most_common())}
 
 
 def foretell(batch: Batch, prepared: Prepared, *, base: Foreseen, also: Also) -> pl.DataFrame:

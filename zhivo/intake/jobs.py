@@ -9,6 +9,7 @@ from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from zhivo.intake.models import Preflight
 from zhivo.sources.models import Batch
 
 Report = Callable[[Batch], None]
@@ -23,17 +24,26 @@ def load_batch(context: JobContext, /, batch_id: int, **_more: object) -> None:
     work_on(batch_id, is_over=context.should_abort)
 
 
+@app.task(name="intake.preflight", queue="import", pass_context=True)
+def foretell_drop(context: JobContext, /, drop_id: int, **_more: object) -> None:
+    """Reckon what the files of a drop will do; a worker that is told to stop leaves it to another one."""
+    foretell(drop_id, is_over=context.should_abort)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="intake.resume", queue="import", queueing_lock="intake.resume", pass_context=True)
 def resume(context: JobContext, /, timestamp: int, **_more: object) -> None:
-    """Go on with batches whose worker died; a batch that somebody works on is left alone by its lock."""
+    """Go on with batches and preflights whose worker died; what somebody works on is left alone by its lock."""
+    from zhivo.intake import preflight
     from zhivo.intake.load import unfinished
 
-    for batch_id in unfinished():
+    preflight.remove_left_over()
+    left = [(work_on, batch_id) for batch_id in unfinished()]
+    for go_on, which in [*left, *((foretell, drop_id) for drop_id in preflight.unfinished())]:
         try:
-            work_on(batch_id, is_over=context.should_abort)
+            go_on(which, is_over=context.should_abort)
         except Exception:
-            log.exception("Batch %s was not resumed", batch_id)
+            log.exception("%s %s was not resumed", go_on.__name__, which)
 
 
 def work_on(batch_id: int, *, report: Report | None = None, is_over: Callable[[], bool] | None = None) -> Batch:
@@ -52,6 +62,21 @@ def work_on(batch_id: int, *, report: Report | None = None, is_over: Callable[[]
         return load.load(batch_id, report=report, is_over=is_over)
 
     return patiently(work, is_over=is_over)
+
+
+def foretell(
+    drop_id: int, *, report: Callable[[Preflight], None] | None = None, is_over: Callable[[], bool] | None = None
+) -> Preflight | None:
+    """Reckon what is asked for of a drop, as `preflight.run`; wait up to ten minutes for a restarted database."""
+    from zhivo.intake import preflight
+    from zhivo.intake.patience import patiently
+
+    return patiently(lambda: preflight.run(drop_id, report=report, is_over=is_over), is_over=is_over)
+
+
+def foretell_later(drop_id: int) -> None:
+    """Ask a worker to reckon the drop once the open transaction has been committed."""
+    transaction.on_commit(lambda: foretell_drop.defer(drop_id=drop_id))
 
 
 def load_later(batch_id: int) -> None:

@@ -17,9 +17,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from zhivo.clients import events, search
-from zhivo.intake import drops, meanings, pieces, prepared, reading
+from zhivo.intake import batches, drops, pieces, preflight, prepared, reading
 from zhivo.intake.fields import PURCHASES
-from zhivo.intake.files import stored
 from zhivo.intake.patience import is_disk_full, is_there, refuse_full_disk
 from zhivo.intake.purchases import pieces as purchases
 from zhivo.intake.purchases import ready
@@ -67,10 +66,10 @@ def load(batch_id: int, *, report: Report | None = None, is_over: IsOver | None 
 
 
 @contextmanager
-def claimed(batch_id: int) -> Iterator[bool]:
+def claimed(batch_id: int, *, lock_class: int = LOCK_CLASS) -> Iterator[bool]:
     """Hold the batch's lock while working on it; False when another process does."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_CLASS, batch_id])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [lock_class, batch_id])
         is_mine = bool(cursor.fetchone()[0])
     try:
         yield is_mine
@@ -78,7 +77,7 @@ def claimed(batch_id: int) -> Iterator[bool]:
         if is_mine and connection.connection is not None and not connection.connection.closed:
             try:
                 with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_CLASS, batch_id])
+                    cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [lock_class, batch_id])
             except DatabaseError:
                 connection.close()  # the session's end lets the lock go
 
@@ -112,16 +111,10 @@ def _load(batch_id: int, report: Report) -> Batch:
 
 def _write_all(batch: Batch, report: Report) -> None:
     spool = folder("spool", str(batch.pk))
-    choice = reading.Choice(**batch.reading)
-    first, ready_for = batch.pieces.count(), meanings.ready_for(batch)
-    pieces_read = reading.spool(stored(batch), into=spool, choice=choice, first_piece=first, ready_for=ready_for)
-    with closing(pieces_read):
+    with closing(batches.spool(batch, into=spool, first_piece=batch.pieces.count())) as pieces_read:
         for step in pieces_read:
             _write_one(batch, step, report)
-    read = reading.summary(spool)
-    if read is not None:
-        told = {"skipped": read.skipped, "notes": read.notes, "difference": read.difference}
-        batch.notes = {**batch.notes, **told}
+    batches.note(batch, spool)
 
 
 def _write_one(batch: Batch, step: reading.Progress, report: Report) -> None:
@@ -158,6 +151,7 @@ def _end(batch: Batch, state: str) -> Batch:
             operation.data = {**operation.data, "rows": batch.rows}
             operation.save()
         drops.settle(batch.drop)
+        preflight.forget_written(batch.drop)
         shutil.rmtree(folder("spool", str(batch.pk)), ignore_errors=True)
         search.settle()
         events.record(loaded, by=batch.by, batch=batch.pk, rows=batch.rows, source=batch.source_id)
@@ -188,6 +182,7 @@ def _failed(batch_id: int, code: str, data: dict[str, Any]) -> Batch:
         batch.operation.data = {**batch.operation.data, "rows": batch.rows}
         batch.operation.save()
         drops.settle(batch.drop)
+    preflight.forget_written(batch.drop)
     return batch
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -48,6 +49,25 @@ class Row:
     client: Client | None  # the live client it belongs to now, None when nobody came of it
     why: str  # how it came to that client: `Membership.why`
     reasons: list[str]
+
+
+def numbers(batch: Batch) -> dict[str, Any]:
+    """Return what a batch came to, by the names of `zhivo import --json`."""
+    reasons: dict[str, int] = batch.reasons
+    return {
+        "rows": batch.rows,
+        "clients_created": batch.clients_created,
+        "clients_joined": batch.clients_joined,
+        "held": batch.held,
+        "refused": batch.refused,
+        "unchanged": batch.unchanged,
+        "companies_created": batch.companies_created,
+        "placeholders": sum(count for reason, count in reasons.items() if reason.endswith(":placeholder")),
+        "recovered": 0,
+        "skipped": batch.notes.get("skipped", {}),
+        "notes": batch.notes.get("notes", {}),
+        "reasons": reasons,
+    }
 
 
 def doubts(batch: Batch) -> list[Doubt]:
