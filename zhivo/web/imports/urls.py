@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.imports import batch, batches, drop, firms, new, pasted, refused, rows, run, sheets, stop, undo
+from zhivo.web.imports import batch, batches, drop, firms, new, pasted, refused, rows, run, sheets, stop, typed, undo
 
 urls: list[URLPattern] = [
     path("", batches.batches, name="list"),
     path("new/", new.new, name="new"),
     path("pasted/", pasted.pasted, name="pasted"),
+    path("typed/", typed.typed, name="typed"),
+    path("typed/kept/", typed.kept, name="typed_kept"),
     path("<int:pk>/", batch.batch, name="batch"),
     path("<int:pk>/run/", run.run, name="run"),
     path("<int:pk>/stop/", stop.stop, name="stop"),

@@ -52,6 +52,7 @@ PAGES = (
 )
 ACTIONS = (
     Act(_("New client"), "user-plus", "clients:new", "clients.edit", "N", _("add create")),
+    Act(_("Type clients from a notebook"), "table", "imports:typed", "imports.run", words=_("grid table by hand")),
     Act(_("Import files"), "upload", "imports:new", "imports.run", words=_("excel csv upload drop")),
     Act(_("Invite a person"), "user-plus", "people:new", "people.manage", words=_("add user manager")),
     Act(_("Change the password"), "lock", "profile:password", SIGNED_IN),
