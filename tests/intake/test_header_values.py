@@ -3,7 +3,7 @@
 import pytest
 
 from zhivo.intake import header_values as values
-from zhivo.intake.header_values import Look
+from zhivo.intake.header_look import Look
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhivo.intake import header_values as values
 from zhivo.intake.fields import CLIENT_FIELDS, IGNORE
-from zhivo.intake.header_values import Look
+from zhivo.intake.header_look import Look
 from zhivo.intake.header_words import CODE, COUNTER, FIRM, GIVEN, OWN, PARTY
 
 
@@ -20,16 +21,18 @@ class Column:
     field: str = OWN
     confidence: float = 0.5
     why: str = "own"
+    waits: bool = False  # for what the values say, when the columns with telling names have their fields
 
     def becomes(self, field: str, confidence: float, why: str) -> None:
         """Set the answer."""
-        self.field, self.confidence, self.why = field, confidence, why
+        self.field, self.confidence, self.why, self.waits = field, confidence, why, False
 
 
-def settle(columns: list[Column]) -> None:
+def settle(columns: list[Column], *, by_content: Callable[[list[Column]], None]) -> None:
     """Turn what each column said for itself into answers that agree with each other."""
     _settle_codes(columns)
     _settle_names(columns)
+    by_content(columns)
     _settle_formatted_addresses(columns)
     _settle_rivals(columns)
     _drop_empty(columns)
@@ -116,4 +119,4 @@ def _drop_empty(columns: list[Column]) -> None:
     """Only a column without a name: one with a name may be filled below the sample, or in the source's next file."""
     for column in columns:
         if column.field == OWN and column.look.rows and not column.look.filled and not column.name:
-            column.becomes(IGNORE, 0.9, "empty")
+            column.becomes(IGNORE, 0.85, "empty")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from zhivo.intake.header_spelling import normal
 
@@ -16,6 +19,7 @@ KIND = "?kind"  # «Тип»: person or company if the values say so
 COUNTER = "?counter"  # «№ п/п»: numbers the rows of this file only
 CODE = "?code"  # «Код», «Номер»: an id of the source if nothing better is there
 DROP = "-"
+_LONG_ENOUGH = 5  # letters of a word in which one slip still leaves the word
 
 # Whole headers as `headers.normal()` leaves them: lower case, ё as е, words only, no numbers, "email" for its synonyms.
 _ALIASES = """
@@ -178,7 +182,8 @@ RULES = (
         ("согласи* согласен consent подписан подписка подписан* subscribed newsletter",),
         "дата date текст источник",
     ),
-    Rule(OWN, ("кем by автор author",)),
+    Rule(OWN, ("кем", "созда* измен* редакт* добавл* заведен* обновл* удален*")),
+    Rule(OWN, ("by автор author",)),
     Rule("phone", (_PHONE,), _NOT_A_CONTACT + " pager пейджер*"),
     Rule(OWN, ("факс* fax isdn pager пейджер* telex телекс",)),
     Rule("email", ("email emails",), _NOT_A_CONTACT),
@@ -256,6 +261,32 @@ def meaning(name: str) -> tuple[str, float] | None:
         if all(_has(words, group) for group in rule.groups):
             return (OWN if _has(words, rule.but) else rule.field), 0.9
     return None
+
+
+@lru_cache(maxsize=10_000)
+def almost(name: str) -> tuple[str, float] | None:
+    """Return what a normal header means that has a slip in a long word, «телефн»; never surely."""
+    words = [_righted(word) for word in name.split()]
+    found = meaning(" ".join(words)) if words != name.split() else None
+    return (found[0], 0.65) if found else None
+
+
+def _righted(word: str) -> str:
+    if len(word) < _LONG_ENOUGH or word in _vocabulary():
+        return word
+    near = process.extractOne(word, _long_words(), scorer=OSA.distance, score_cutoff=1 + (len(word) > 9))
+    return near[0] if near else word
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    groups = " ".join(group for rule in RULES for group in (*rule.groups, rule.but))
+    return frozenset(word.rstrip("*") for word in f"{' '.join(ALIASES)} {groups}".split())
+
+
+@cache
+def _long_words() -> list[str]:
+    return sorted(word for word in _vocabulary() if len(word) >= _LONG_ENOUGH)
 
 
 def _has(words: list[str], group: str) -> bool:

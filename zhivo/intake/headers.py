@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from zhivo.intake import header_values as values
 from zhivo.intake import profiles
 from zhivo.intake.fields import IGNORE, attribute_key
+from zhivo.intake.header_content import settle_content, strongest
+from zhivo.intake.header_look import Look
 from zhivo.intake.header_spelling import LONGEST, normal
 from zhivo.intake.header_table import Column, settle
-from zhivo.intake.header_values import Look
 from zhivo.intake.header_words import (
     FIRM,
     GIVEN,
@@ -22,6 +23,7 @@ from zhivo.intake.header_words import (
     OWN,
     PARTY,
     WEAK,
+    almost,
     is_known,
     meaning,
 )
@@ -44,7 +46,11 @@ WHY: dict[str, str | Promise] = {
     "useless": _("Of no use by itself"),
 }
 
-_NAMELESS = re.compile(r"(?:c|col|column|field|f|столбец|колонка|поле|unnamed|__unnamed__)?[\s:_.-]*\d*", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"(?:c|col|column|f|field|x|v|var|val|value|data|attr|param|text|str|столбец|колонка|поле|данные|значение|текст"
+    r"|unnamed|__unnamed__|untitled|без ?имени|безымянный|[a-zа-я]|\?+)?[\s:_.()№#-]*\d*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def guess(*, header: list[str], sample: list[list[str]], what: str = "clients") 
     for column in columns:
         if profile is None or not _answer_of(profile, column):
             _answer(column)
-    settle(columns)
+    settle(columns, by_content=settle_content)
     return _guesses(columns)
 
 
@@ -86,9 +92,13 @@ def _columns(header: list[str], sample: list[list[str]]) -> list[Column]:
         cells = [[name, *column] for name, column in zip(names, cells, strict=True)]
         names = [""] * width
     return [
-        Column(header=name, name="" if _NAMELESS.fullmatch(name.strip()) else normal(name), look=Look(column))
+        Column(header=name, name="" if _says_nothing(name) else normal(name), look=Look(column))
         for name, column in zip(names, cells, strict=True)
     ]
+
+
+def _says_nothing(header: str) -> bool:
+    return _NAMELESS.fullmatch(header[:LONGEST].strip()) is not None and not is_known(header)
 
 
 def _is_data(names: list[str]) -> bool:
@@ -117,7 +127,10 @@ _FITS: dict[str, Callable[[str], bool]] = {
     **dict.fromkeys(("birthday", "created_on", "next_action_on"), _could_be_day),
     **dict.fromkeys(("full_name", "last_name", "first_name", "patronymic"), values.is_text),
     **dict.fromkeys((GIVEN, PARTY, FIRM, "company", "city", "region", "position", "head"), values.is_text),
+    "source": lambda value: not values.is_city(value) and values.is_text(value),  # «откуда» is asked both ways
 }
+# Anything may be written there, but a column of nothing but phones or addresses is one of those.
+_WORDS_OF_ANY_KIND = {"address", "comment", "tags", "status", "interest", "next_action"}
 
 
 def _answer_of(profile: Profile, column: Column) -> bool:
@@ -131,9 +144,9 @@ def _answer_of(profile: Profile, column: Column) -> bool:
 
 def _answer(column: Column) -> None:
     """Answer from the column alone: what its header says if the values agree, else what the values say."""
-    said = meaning(column.name)
+    said = meaning(column.name) or almost(column.name)
     if said is None:
-        _by_values(column, sure=0.6 if not column.name else 0.8)
+        column.waits = True
         return
     field, confidence = said
     if field == KIND:
@@ -144,6 +157,8 @@ def _answer(column: Column) -> None:
         column.becomes(OWN, 0.5 if column.name in WEAK else 0.8, "own")
     elif field in _FITS and column.look.filled:
         _check(column, field, confidence)
+    elif field in _WORDS_OF_ANY_KIND and (found := strongest(column.look)) is not None:
+        column.becomes(*found, "values")
     else:
         column.becomes(field, confidence, "header")
 
@@ -156,43 +171,9 @@ def _check(column: Column, field: str, confidence: float) -> None:
     elif share >= 0.1 or column.look.filled < 2:
         column.becomes(field, round(confidence * 0.7, 2), "partly")
     else:
-        _by_values(column, sure=0.8)
+        column.becomes(*(strongest(column.look) or (OWN, 0.5)), "values")
         if column.field == OWN:
-            column.becomes(OWN, 0.5, "misfit")
-
-
-def _by_values(column: Column, *, sure: float) -> None:
-    """Answer from the values; a column that has a name is given only what can hardly be anything else."""
-    tests: list[tuple[str, Callable[[str], bool], float]] = [
-        ("email", values.is_email, sure),
-        ("inn", values.is_inn, sure),
-        ("ogrn", values.is_ogrn, sure),
-        ("phone", values.is_phone, sure),
-    ]
-    if not column.name:
-        tests += [
-            ("birthday", _is_old_day, 0.6),
-            ("full_name", values.is_person, 0.6),
-            ("company", values.is_firm, 0.5),
-            ("first_name", values.is_first_name, 0.5),
-            ("city", values.is_city, 0.6),
-            ("comment", _is_long, 0.5),
-        ]
-    for field, test, least in tests:
-        share = column.look.share(test)
-        if share >= least:
-            column.becomes(field, round((0.5 if column.name else 0.48) + 0.4 * share, 2), "values")
-            return
-
-
-def _is_old_day(value: str) -> bool:
-    """A day on which a client of today may have been born; a later one says nothing by itself."""
-    years = [int(part) for part in re.findall(r"(?<!\d)\d{4}(?!\d)", value)]
-    return values.is_date(value) and any(1900 < year < 2008 for year in years)
-
-
-def _is_long(value: str) -> bool:
-    return value.count(" ") >= 4
+            column.why, column.waits = "misfit", True
 
 
 def _settle_kind(column: Column, confidence: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhivo.intake import header_values as values
 from zhivo.intake.fields import IGNORE, PURCHASE_FIELDS
-from zhivo.intake.header_values import Look
+from zhivo.intake.header_look import Look
 
 # Headers in their normal form, the surest of a field first: of two columns the earlier one here has it.
 _WORDS = """

@@ -17,6 +17,13 @@ _LONG_ENOUGH = 5
 _SPELLED = "="  # before a Latin form: «Andrew» sounds like «Андреев» and is known by its letters only
 
 
+_LATIN = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфыэъь", [*"abvgdeziyklmnoprstufye", "", ""], strict=True))
+    | dict(zip("жхцчшщюя", ["zh", "kh", "ts", "ch", "sh", "sch", "yu", "ya"], strict=True))
+)
+_LATIN_TOO = _LATIN | {ord("й"): "i", ord("х"): "h", ord("ю"): "iu", ord("я"): "ia", ord("щ"): "shch"}
+
+
 @dataclass(frozen=True)
 class Dictionary:
     """`names`: written, first_key, sex ("m", "f", null for both). The others: see the functions of their names."""
@@ -39,6 +46,13 @@ def _forms() -> Iterator[tuple[str, str, str]]:
 def written(words: pl.Expr, *, heard: pl.Expr) -> pl.Expr:
     """Return how words are looked up when spelled in Latin letters; by their sound (`heard`) all can be looked up."""
     return pl.when(words.str.contains("[а-яёА-ЯЁ]")).then(heard).otherwise(_SPELLED + words.str.to_lowercase())
+
+
+@cache
+def spelled() -> frozenset[str]:
+    """Return every known spelling of a first name in small letters, ё as е, and in Latin letters as they are used."""
+    forms = {form.lower().replace("ё", "е") for _sex, _name, form in _forms()}
+    return frozenset(forms | {form.translate(letters) for form in forms for letters in (_LATIN, _LATIN_TOO)})
 
 
 @cache

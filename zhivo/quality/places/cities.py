@@ -55,6 +55,11 @@ def _cities() -> dict[str, City]:
     return found
 
 
+def is_known(text: str) -> bool:
+    """Say whether a cell is a city of the table and nothing else, «г. Самара» and «СПб» too."""
+    return _key(_without_kind(text[:100])) in _cities()
+
+
 def known() -> set[City]:
     """Return the cities of the table."""
     return {city for city in _cities().values() if city.sure}
