@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import events
 from zhivo.clients.edit import edited
-from zhivo.clients.models import Client, Edit, Event, Kind, Membership, Relation
+from zhivo.clients.models import Client, Edit, Event, Kind, Membership, Purchase, Relation
 from zhivo.journal.models import Operation
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
 
 KINDS: dict[str, str | Promise] = {
+    "purchase": _("Purchases"),
     "came": _("From files"),
     "edit": _("Edits"),
     "join": _("Joins"),
@@ -44,6 +45,7 @@ class Entry:
     rows: tuple[Membership, ...] = ()
     named: int = 0  # in how many rows of the batch a firm is only named, beside a person
     event: Event | None = None
+    purchase: Purchase | None = None
     operation: Operation | None = None
     is_undone: bool = False
 
@@ -51,13 +53,24 @@ class Entry:
 def entries(client: Client) -> list[Entry]:
     """Return everything that happened to a client, newest first."""
     happened = Event.objects.filter(client__in=selves(client)).select_related("by")
-    found = [*_came(client), *_named(client), *_happened(list(happened.order_by("-at", "-pk")[:ROWS_MOST]), client)]
+    found = [
+        *_bought(client),
+        *_came(client),
+        *_named(client),
+        *_happened(list(happened.order_by("-at", "-pk")[:ROWS_MOST]), client),
+    ]
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
 def selves(client: Client) -> list[int]:
     """Return the ids of the client and of those merged into it: what happened to them happened to it."""
     return [client.pk, *client.absorbed.values_list("pk", flat=True)]
+
+
+def _bought(client: Client) -> list[Entry]:
+    """The newest purchases; those of absorbed clients have moved to it."""
+    purchases = Purchase.objects.filter(client=client).order_by("-at", "-pk")[:ROWS_MOST]
+    return [Entry("purchase", purchase.at, "package", purchase=purchase) for purchase in purchases]
 
 
 def _came(client: Client) -> list[Entry]:

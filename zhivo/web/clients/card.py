@@ -16,6 +16,7 @@ from zhivo.clients.models import Client, Membership, Relation, Tag
 from zhivo.team.models import User
 from zhivo.web.clients import feed, pairs, sentence
 from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of
+from zhivo.web.clients.money import Bought, bought_by
 from zhivo.web.clients.people import heirs
 from zhivo.web.clients.words import label_of, source_name, standing_of, why_words
 from zhivo.web.imports.reasons import reason_words
@@ -112,12 +113,18 @@ class Card:
         asked = self.query.get("feed", "")
         return asked if asked in timeline.KINDS or (asked == "rows" and self.rows_count) else ""
 
+    @cached_property
+    def bought(self) -> Bought:
+        """Return what the purchases come to."""
+        return bought_by(self.client)
+
     @property
     def feed_kinds(self) -> list[tuple[str, str, int]]:
         """Return the kinds of lines there are: key, label, how many."""
         many = Counter(entry.kind for entry in self.entries)
+        many["purchase"] = self.bought.count  # the feed holds the newest ones
         there = [(key, str(label), many[key]) for key, label in timeline.KINDS.items() if many[key]]
-        return [("", _("Everything"), len(self.entries)), *there]
+        return [("", _("Everything"), many.total()), *there]
 
     @property
     def days(self) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,15 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zhivo.clients import events
-from zhivo.clients.models import Client, Membership
+from zhivo.clients.models import Client, Membership, Purchase, PurchaseLine
 from zhivo.clients.timeline import Entry
 from zhivo.journal.models import Operation
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
+from zhivo.web.clients.money import money
 from zhivo.web.clients.words import label_of, shown, why_words
 from zhivo.web.journal.sight import may_undo
 
 QUOTE_LONGEST = 400
+GOODS_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,12 @@ def lines(entries: list[Entry], *, user: User) -> list[Line]:
     """Return the entries in words; a client whom the user does not see is not named."""
     known = _Known(entries, user)
     said = [
-        _came(entry, entry.batch) if entry.batch else _WORDS.get(_key(entry), _other)(entry, known) for entry in entries
+        _bought(entry.purchase, known)
+        if entry.purchase
+        else _came(entry, entry.batch)
+        if entry.batch
+        else _WORDS.get(_key(entry), _other)(entry, known)
+        for entry in entries
     ]
     return _with_undo(said, entries, user)
 
@@ -90,9 +98,51 @@ class _Known:
         absorbed = Client.objects.filter(pk__in=spoken, merged_into__in=Client.objects.visible_to(user).values("pk"))
         self.seen |= set(absorbed.values_list("pk", flat=True)) if spoken else set()
 
+        self.lines = _lines_of([entry.purchase.pk for entry in entries if entry.purchase])
+
     def person(self, said: object) -> str:
         """Return the name of a person by number."""
         return self._people.get(int(str(said)), "?") if str(said).isdigit() else _("nobody")
+
+
+def _lines_of(purchases: list[int]) -> dict[int, list[PurchaseLine]]:
+    found: dict[int, list[PurchaseLine]] = defaultdict(list)
+    lines = PurchaseLine.objects.filter(purchase__in=purchases, is_current=True).select_related("product")
+    for line in lines.order_by("pk"):
+        found[line.purchase_id].append(line)
+    return found
+
+
+def _bought(purchase: Purchase, known: _Known) -> Line:
+    """An order as it is said: what it is, for how much, whether it is paid, and what was in it."""
+    named = {"number": purchase.number}
+    is_return = purchase.amount is not None and purchase.amount < 0
+    if is_return:
+        title = _("Return No. %(number)s") % named if purchase.number else _("Return")
+    else:
+        title = _("Order No. %(number)s") % named if purchase.number else _("Purchase")
+    if purchase.amount is not None:
+        title = f"{title}, {money(purchase.amount, purchase.currency)}"
+    said = [purchase.status, _paid(purchase), purchase.manager]
+    lines = known.lines[purchase.pk]
+    goods = [" ".join(filter(None, (line.product.name, _quantity(line)))) for line in lines if line.product]
+    more = _("and %(n)s more") % {"n": len(goods) - GOODS_MOST} if len(goods) > GOODS_MOST else ""
+    detail = ", ".join(filter(None, [*goods[:GOODS_MOST], more]))
+    icon = "package-import" if is_return else "package"
+    return Line(icon, title, ", ".join(filter(None, said)), purchase.at, detail=detail)
+
+
+def _paid(purchase: Purchase) -> str:
+    paid = purchase.paid_amount
+    if paid is None or purchase.amount is None:
+        return ""
+    if paid == purchase.amount:
+        return _("paid")
+    return _("paid %(sum)s") % {"sum": money(paid, purchase.currency)} if paid else _("not paid")
+
+
+def _quantity(line: PurchaseLine) -> str:
+    return f"× {format(line.quantity.normalize(), 'f')}" if line.quantity is not None else ""
 
 
 def _came(entry: Entry, batch: Batch) -> Line:

@@ -24,8 +24,9 @@ def save_choices(request: Request, batch: Batch) -> Batch:
     choice = _choice(request, batch)
     if source and source != batch.source.name and _remembers(source):
         choice = choice or reading.Choice(**batch.reading)
-    mapping = None if choice else _mapping(request, batch)
-    return batches.choose(batch=batch, source=source or None, choice=choice, mapping=mapping)
+    what = _posted(request, "what") or batch.what
+    mapping = None if choice or what != batch.what else _mapping(request, batch)
+    return batches.choose(batch=batch, source=source or None, choice=choice, mapping=mapping, what=what)
 
 
 def _mapping(request: Request, batch: Batch) -> list[str] | None:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from zhivo.clients.models import Attribute
-from zhivo.intake import fields, headers
+from zhivo.intake import batches, fields, headers
 from zhivo.intake.headers import SURE
 from zhivo.sources.models import Batch
 
@@ -49,14 +49,18 @@ class Column:
 
 def table(batch: Batch, *, rows: list[list[str]]) -> list[Column]:
     """Return the columns of a draft; `rows` are the first rows of the file, ragged ones too."""
-    guesses = headers.guess(header=batch.columns, sample=rows)
+    guesses = headers.guess(header=batch.columns, sample=rows, what=batch.what)
     trusts = _trusts(batch, guesses)
-    groups = _groups()
+    groups = _groups(batch.what)
     return [
         Column(
             header=batch.columns[trust.number],
             values=_values(rows, trust.number),
-            options=_options(groups, chosen=batch.mapping[trust.number], own=_own_name(batch, trust.number)),
+            options=_options(
+                groups,
+                chosen=batch.mapping[trust.number],
+                own=_own_name(batch, trust.number) if batch.what == fields.CLIENTS else "",
+            ),
             trust=trust,
         )
         for trust in trusts[:MOST_SHOWN]
@@ -75,7 +79,7 @@ def _carried(text: str) -> headers.Guess:
 
 
 def _trusts(batch: Batch, guesses: list[headers.Guess]) -> list[Trust]:
-    remembered = dict(batch.source.mappings.values_list("column", "field"))
+    remembered = batches.remembered_for(source=batch.source, what=batch.what)
     nothing = headers.Guess(fields.IGNORE, 0.0, "empty")
     return [
         _trust(number, field, guess, is_remembered=remembered.get(header) == field)
@@ -104,21 +108,22 @@ def _own_name(batch: Batch, number: int) -> str:
     return header or _("Column %(number)d") % {"number": number + 1}
 
 
-def _groups() -> Groups:
-    """The fields of the contract by group, then the company's own ones."""
-    catalogue = fields.catalogue("clients").values()
+def _groups(what: str) -> Groups:
+    """The fields of the contract by group, then of clients the company's own ones."""
+    catalogue = fields.catalogue(what).values()
     groups = [
         (str(label), [(field.key, str(field.label)) for field in catalogue if field.group == key])
         for key, label in fields.GROUPS.items()
     ]
-    own = [(fields.attribute_key(one.key), one.label) for one in Attribute.objects.order_by("label")[:200]]
+    attributes = Attribute.objects.order_by("label")[:200] if what == fields.CLIENTS else []
+    own = [(fields.attribute_key(one.key), one.label) for one in attributes]
     return [(label, inside) for label, inside in [*groups, (str(fields.GROUPS["own"]), own)] if inside]
 
 
 def _options(groups: Groups, *, chosen: str, own: str) -> SafeString:
     """Draw the choices of one column; a template would take a second for two hundred columns."""
     listed = {value for _label, inside in groups for value, _text in inside}
-    mine = [own, fields.attribute_name(chosen) or own]
+    mine = [own, fields.attribute_name(chosen) or own] if own else []
     extra = {fields.attribute_key(name): _("Own field «%(name)s»") % {"name": name} for name in mine}
     first = [(fields.IGNORE, _("Do not take")), *(one for one in extra.items() if one[0] not in listed)]
     drawn = ((label, _drawn(inside, chosen)) for label, inside in groups)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from zhivo.intake import batches, completions, drafts, profiles, reading
+from zhivo.intake import batches, completions, drafts, fields, headers, profiles, reading
 from zhivo.intake.drops import title
 from zhivo.intake.refusals import ENCODINGS
 from zhivo.lib.refusal import Refusal
@@ -22,6 +22,7 @@ from zhivo.web.imports.columns import MOST_SHOWN
 from zhivo.web.imports.handed_in import of_batch
 from zhivo.web.imports.reasons import refusal_of
 from zhivo.web.imports.sight import sees_draft
+from zhivo.web.imports.words import WHAT
 from zhivo.web.pages import page, tell
 
 SHOWN_ROWS = 8
@@ -98,7 +99,10 @@ def _of_file(batch: Batch) -> dict[str, Any]:
     table = columns.table(batch, rows=sheet.rows)
     cells = [[cell[:LONGEST_CELL] for cell in row[:MOST_SHOWN]] for row in sheet.rows[:SHOWN_ROWS]]
     encoding, delimiter = sheet.facts.get("encoding", ""), sheet.facts.get("delimiter", "")
+    is_clients = batch.what == fields.CLIENTS
     return {
+        "kinds": WHAT.items(),
+        "looks_bought": is_clients and headers.looks_like_purchases(header=batch.columns, sample=sheet.rows),
         "look": look,
         "sheet": sheet,
         "columns": table,

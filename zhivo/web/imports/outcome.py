@@ -66,21 +66,24 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
         "files": of_batch(request, batch),
         "completes": completions.of(batch),
         "completed": completions.completed(batch),
-        "sums": _sums(batch, sees_rows=user.can("clients.view")),
+        "sums": (_bought if batch.what == fields.PURCHASES else _sums)(batch, sees_rows=user.can("clients.view")),
         "doubts": [(doubt, *reasons.words(doubt.reason)) for doubt in report.doubts(batch)],
         "notes": reasons.note_words(batch),
-        "went": [(column, field_words(field)) for column, field in zip(batch.columns, batch.mapping, strict=False)],
+        "went": [
+            (column, field_words(field, what=batch.what))
+            for column, field in zip(batch.columns, batch.mapping, strict=False)
+        ],
         "sees_rows": user.can("clients.view"),
         "stores_rows": batch.rows > batch.unchanged,
         "may_undo": user.can("imports.undo") and is_undoable(batch),
     }
 
 
-def field_words(key: str) -> str | Promise:
+def field_words(key: str, *, what: str = fields.CLIENTS) -> str | Promise:
     """Return what a field of a mapping is called; of a field that is gone, its key."""
     if key == fields.IGNORE:
         return _("not taken")
-    return fields.get(key).label if fields.is_known(key) else key
+    return fields.get(key, what=what).label if fields.is_known(key, what=what) else key
 
 
 def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
@@ -128,6 +131,65 @@ def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
             rows if batch.rows > batch.unchanged else "",
         ),
     ]
+
+
+def _bought(batch: Batch, *, sees_rows: bool) -> list[Sum]:
+    """The first four add up to the rows of the file."""
+    rows = reverse("imports:rows", args=[batch.pk]) if sees_rows else ""
+    told = {
+        name: batch.purchases.get(name, 0) for name in ("rows_created", "rows_updated", "purchases", "new", "changed")
+    }
+    made = batch.clients_created + batch.held + batch.companies_created
+    doubtful = sum(batch.reasons.values())
+
+    def those(outcome: str) -> str:
+        return rows and f"{rows}?outcome={outcome}"
+
+    return [
+        Sum(
+            told["rows_created"],
+            ngettext("row of new purchases", "rows of new purchases", told["rows_created"]),
+            _purchases(told["new"]),
+            those("bought"),
+        ),
+        Sum(
+            told["rows_updated"],
+            ngettext("row of changed purchases", "rows of changed purchases", told["rows_updated"]),
+            _purchases(told["changed"]),
+            those("changed"),
+        ),
+        Sum(batch.unchanged, ngettext("row unchanged", "rows unchanged", batch.unchanged), _("the same to the letter")),
+        Sum(
+            batch.refused,
+            ngettext("row not written", "rows not written", batch.refused),
+            _("each with its reason"),
+            those("refused"),
+            "c-warn",
+        ),
+        Sum(
+            made,
+            npgettext("beside its number", "new client", "new clients", made),
+            _("named only in these purchases"),
+        ),
+        Sum(
+            batch.held,
+            ngettext("of them with a question", "of them with a question", batch.held),
+            _("the same person? you decide"),
+            reverse("questions:list") if sees_rows else "",
+            "c-warn",
+        ),
+        Sum(doubtful, ngettext("doubtful value", "doubtful values", doubtful), _("each with its reason"), "#doubts"),
+        Sum(
+            batch.rows,
+            ngettext("row in all", "rows in all", batch.rows),
+            _("the first four together"),
+            rows if batch.rows > batch.unchanged else "",
+        ),
+    ]
+
+
+def _purchases(count: int) -> str:
+    return ngettext("%(n)s purchase", "%(n)s purchases", count) % {"n": number(count)}
 
 
 def _repeats(batch: Batch) -> str:

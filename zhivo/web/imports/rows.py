@@ -11,11 +11,12 @@ from django.utils.functional import Promise
 
 from zhivo.clients.models import Client
 from zhivo.intake import report
+from zhivo.intake.fields import PURCHASES
 from zhivo.sources.models import Batch, Outcome
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.imports.reasons import reason_words
-from zhivo.web.imports.words import OUTCOMES, ROW, WHY
+from zhivo.web.imports.words import BOUGHT, OUTCOMES, ROW, WHY
 from zhivo.web.pages import page
 
 ON_A_PAGE = 50
@@ -42,10 +43,11 @@ def rows(request: Request, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.select_related("source"), pk=pk)
     chosen, reason, after = (request.GET.get(name, "") for name in ("outcome", "reason", "after"))
     reason = reason.replace("\x00", "")[:200]
-    chosen = chosen if chosen in OUTCOMES else ""
+    outcomes = _outcomes_of(batch)
+    chosen = chosen if chosen in outcomes else ""
     found = report.rows(
         batch,
-        outcome=OUTCOMES[chosen][0] if chosen else None,
+        outcome=outcomes[chosen][0] if chosen else None,
         reason=reason or None,
         after=int(after[:18]) if after.isdecimal() else 0,
         limit=ON_A_PAGE + 1,
@@ -66,14 +68,20 @@ def rows(request: Request, pk: int) -> HttpResponse:
     return page(request, "imports/rows.html", context, region="lines")
 
 
+def _outcomes_of(batch: Batch) -> dict[str, tuple[int, str | Promise]]:
+    return BOUGHT if batch.what == PURCHASES else OUTCOMES
+
+
 def _outcomes(batch: Batch) -> list[tuple[str, str | Promise, int]]:
     counts = {
+        "bought": batch.purchases.get("rows_created", 0),
+        "changed": batch.purchases.get("rows_updated", 0),
         "created": batch.clients_created,
         "joined": batch.clients_joined - batch.unchanged,
         "held": batch.held,
         "refused": batch.refused,
     }
-    return [(key, words, counts[key]) for key, (_number, words) in OUTCOMES.items()]
+    return [(key, words, counts[key]) for key, (_number, words) in _outcomes_of(batch).items()]
 
 
 def _lines(found: list[report.Row], *, batch: Batch, user: User) -> list[Line]:

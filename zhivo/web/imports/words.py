@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.intake.fields import CLIENTS, PURCHASES
 from zhivo.sources.models import Batch, Outcome
 
 STATES: dict[str, tuple[str | Promise, str]] = {
@@ -18,6 +19,15 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     Batch.State.UNDONE: (_("taken back"), "rest"),
 }
 
+# What the rows of a file are.
+WHAT: dict[str, str | Promise] = {CLIENTS: _("Clients"), PURCHASES: _("Purchases")}
+
+# Of rows of purchases.
+BOUGHT: dict[str, tuple[int, str | Promise]] = {
+    "bought": (Outcome.BOUGHT, _("of new purchases")),
+    "changed": (Outcome.CHANGED, _("of changed purchases")),
+    "refused": (Outcome.REFUSED, _("not written")),
+}
 OUTCOMES: dict[str, tuple[int, str | Promise]] = {
     "created": (Outcome.CREATED, _("new ones")),
     "joined": (Outcome.JOINED, _("to known ones")),
@@ -31,6 +41,8 @@ ROW: dict[int, str | Promise] = {
     Outcome.JOINED: _("to a known one"),
     Outcome.HELD: _("new, with a question"),
     Outcome.REFUSED: _("was not written"),
+    Outcome.BOUGHT: _("a new purchase"),
+    Outcome.CHANGED: _("changed a known purchase"),
 }
 
 # Why a row belongs to its client (`Membership.why`).

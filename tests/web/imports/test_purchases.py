@@ -1,0 +1,99 @@
+"""Purchases on the pages: the draft's switch, what an import did, its rows, the client's card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client as Browser
+
+from tests.purchase_rows import buy, order
+from tests.web.cast import World
+from tests.web.imports.files import draft
+from zhivo.clients.models import Client
+from zhivo.sources.models import Batch
+from zhivo.team.models import User
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[[User], Browser]
+ORDERS = "Номер заказа;Дата;Контрагент;Сумма\n1;01.02.2024;Иванов Иван;100\n2;02.02.2024;Юдина Ольга;-50\n"
+NBSP = "\u00a0"
+
+
+@pytest.fixture
+def owner(world: World, log_in: LogIn) -> Browser:
+    return log_in(world.people["owner"])
+
+
+def chosen(text: str) -> list[str]:
+    return re.findall(r'<option value="([^"]*)" selected>', text.split("</table>")[0])
+
+
+def test_a_file_that_looks_like_purchases_is_offered_as_such_and_turned_by_one_press(
+    owner: Browser, world: World
+) -> None:
+    batch = draft(world.people["owner"], "заказы.csv", ORDERS)
+
+    before = owner.get(f"/imports/{batch.pk}/").content.decode()
+    owner.post(f"/imports/{batch.pk}/", {"what": "purchases", "field": batch.mapping, "source": "заказы"})
+    after = owner.get(f"/imports/{batch.pk}/").content.decode()
+
+    assert "This looks like a list of purchases" in before
+    assert "This looks like a list of purchases" not in after
+    assert chosen(after) == ["number", "at", "full_name", "amount"]
+    assert 'value="purchases" checked' in after
+
+
+def test_a_list_of_clients_is_not_taken_for_purchases(owner: Browser, world: World) -> None:
+    batch = draft(world.people["owner"])
+
+    assert "This looks like" not in owner.get(f"/imports/{batch.pk}/").content.decode()
+
+
+def test_purchases_without_a_date_do_not_begin(owner: Browser, world: World) -> None:
+    batch = draft(world.people["owner"], "заказы.csv", ORDERS)
+    owner.post(f"/imports/{batch.pk}/", {"what": "purchases", "source": "заказы"})
+
+    answer = owner.post(
+        f"/imports/{batch.pk}/run/",
+        {"what": "purchases", "field": ["number", "-", "full_name", "amount"], "source": "заказы"},
+    )
+
+    assert answer.status_code == 422
+    assert "No column is the date of the purchase" in answer.content.decode()
+    assert Batch.objects.get(pk=batch.pk).state == "draft"
+
+
+def test_the_numbers_of_an_import_lead_to_its_rows(owner: Browser, world: World) -> None:
+    buy(order("1"), order("2"))
+    batch = buy(order("1"), order("2", "70"), order("3"), order("4", "abc"))
+
+    text = owner.get(f"/imports/{batch.pk}/").content.decode()
+
+    sums = [int(number) for number in re.findall(r'class="t-num-2[^"]*">([^<]*)<', text)]
+    assert sums == [1, 1, 1, 1, 0, 0, 1, 4]
+    for outcome, what in (("bought", "a new purchase"), ("changed", "changed a known"), ("refused", "not a number")):
+        rows = owner.get(f"/imports/{batch.pk}/rows/?outcome={outcome}").content.decode()
+        assert what in rows
+        assert rows.count('class="r i3 tn"') == 1
+
+
+def test_the_card_tells_the_purchases(owner: Browser, world: World) -> None:
+    buy(
+        order("2041", "46900", product="Стакан 350 мл", quantity="12", price="", paid="да"),
+        order("C7", "-150,50", product="", quantity="", price="", paid=""),
+        order("9", "10", product="", quantity="", price="", paid="", currency="USD"),
+    )
+    client = Client.objects.order_by("pk").last()
+
+    text = owner.get(f"/clients/{client.pk}/").content.decode()
+
+    assert f"Order No. 2041, 46{NBSP}900{NBSP}₽" in text
+    assert "Стакан 350 мл × 12" in text
+    assert f"Return No. C7, −150,50{NBSP}₽" in text
+    assert f"46{NBSP}749,50{NBSP}₽" in text
+    assert f"10{NBSP}$" in text
+    narrowed = owner.get(f"/clients/{client.pk}/?feed=purchase").content.decode()
+    assert "Order No. 2041" in narrowed
+    assert "Came from a file" not in narrowed
