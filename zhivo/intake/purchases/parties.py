@@ -34,12 +34,14 @@ def sort_out(rows: pl.DataFrame, *, places: pl.Series) -> Parties:
 def ask(rows: pl.DataFrame, *, base: Base) -> Asked:
     """Ask whom new parties (with `record_id`) meet in the base, for the door in to let them in.
 
+    What each is known by itself is `known_by` of the answer; `identity` is what those of one firm have in common.
+
     Two rows of one firm may differ in a phone and are one party all the same: a firm without an id of its own is known
     within its source, and in the base, by INN or name, as a firm that is named beside a person is.
     """
     first_record = int(rows["record_id"][0])
-    rows = rows.with_columns(i=pl.int_range(pl.len(), dtype=pl.Int64))
-    before = known.parties(identities=rows["identity"].unique()).unique("identity", keep="last")
+    rows = rows.with_columns(i=pl.int_range(pl.len(), dtype=pl.Int64), known_by="identity")
+    before = base.rows(identities=rows["identity"].unique()).drop_nulls("client_id").unique("identity", keep="last")
     identities = before.select("identity", "client_id")
     is_firm = (pl.col("kind") == "company") & pl.col("own").is_null()
     named = rows.filter(is_firm & (pl.col("company_key").is_not_null() | pl.col("inn").is_not_null()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import polars as pl
@@ -70,7 +69,10 @@ def write(batch: Batch, ready: Ready) -> Piece:
         )
         piece.save()
         _note_repeats(batch, piece, rows, them=them, old=old)
-        _count(batch, compared, chosen, them=them, admitted=admitted)
+        placed = admitted.placed.rows if admitted else None
+        count(batch, compared, new=them.new, placed=placed, firms=admitted.firms.created if admitted else 0)
+        # Only what is counted here: somebody may be asking this very batch to stop.
+        batch.save(update_fields=[*COUNTED, "purchases", "reasons"])
     return piece
 
 
@@ -244,37 +246,35 @@ def _note_repeats(batch: Batch, piece: Piece, rows: pl.DataFrame, *, them: parti
     repeats.note(piece, pl.concat([others.select("row", record_id="known_id"), them_again]))
 
 
-def _count(
-    batch: Batch, compared: Compared, chosen: pl.DataFrame, *, them: parties.Parties, admitted: pieces.Admitted | None
-) -> None:
-    states = dict(compared.rows["state"].value_counts().iter_rows())
-    orders = compared.rows.filter(~pl.col("is_refused"))["identity"].n_unique()
-    new = int(chosen["is_new"].sum())
+def count(batch: Batch, compared: Compared, *, new: pl.DataFrame, placed: pl.DataFrame | None, firms: int) -> None:
+    """Add the numbers of a piece to its batch, which is not saved.
+
+    `new` are its parties that were not known to the letter, `placed` what became of them, `firms` those made beside.
+    """
+    rows = compared.rows
+    states = dict(rows["state"].value_counts().iter_rows())
+    changed = rows.filter("is_changed").unique("identity")
+    fresh = changed["purchase_id"].null_count()
     counted = {
         "rows_created": states.get(_NEW, 0),
         "rows_updated": states.get(_CHANGED, 0),
-        "purchases": orders,
-        "new": new,
-        "changed": chosen.height - new,
+        "purchases": rows.filter(~pl.col("is_refused"))["identity"].n_unique(),
+        "new": fresh,
+        "changed": changed.height - fresh,
         "lines_gone": len(compared.gone),
     }
     batch.purchases = {key: batch.purchases.get(key, 0) + value for key, value in counted.items()}
-    batch.rows += compared.rows.height
-    batch.refused += states.get(_REFUSED, 0)
-    batch.unchanged += states.get(_SAME, 0)
-    reasons = Counter(
-        dict(compared.rows["reasons"].explode(keep_nulls=False, empty_as_null=False).value_counts().iter_rows())
-    )
-    if admitted is not None:
-        placed = admitted.placed.rows
-        made = placed.filter("is_new")
-        held = made.filter(pl.col("asked").is_not_null()).height
-        batch.clients_created += made.height - held
-        batch.held += held
-        batch.clients_joined += placed.height - made.height
-        batch.companies_created += admitted.firms.created
-        theirs = them.new["reasons"].drop_nulls().explode(keep_nulls=False, empty_as_null=False)
-        reasons += Counter(dict(theirs.value_counts().iter_rows()))
-    batch.reasons = dict(Counter(batch.reasons) + reasons)
-    # Only what is counted here: somebody may be asking this very batch to stop.
-    batch.save(update_fields=[*COUNTED, "purchases", "reasons"])
+    made = placed.filter("is_new") if placed is not None else pl.DataFrame({"asked": []})
+    held = made["asked"].count()
+    numbers = {
+        "rows": rows.height,
+        "refused": states.get(_REFUSED, 0),
+        "unchanged": states.get(_SAME, 0),
+        "clients_created": made.height - held,
+        "clients_joined": new.height - made.height,
+        "held": held,
+        "companies_created": firms,
+    }
+    found = pl.concat([rows["reasons"], new["reasons"].cast(pl.List(pl.String))]).drop_nulls()
+    reasons = found.explode(keep_nulls=False, empty_as_null=False).value_counts()
+    batch.add(numbers, reasons=dict(reasons.iter_rows()))

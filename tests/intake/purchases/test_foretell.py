@@ -1,0 +1,51 @@
+"""The numbers foretold are those of the import that follows, and nothing is written for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.purchase_rows import begun, buy, order, prepared
+from tests.rows import checksum, load
+from zhivo.intake.foreseen import Foreseen
+from zhivo.intake.purchases.foretell import foretell
+from zhivo.sources.models import Batch
+
+pytestmark = pytest.mark.django_db
+NUMBERS = ("rows", "refused", "unchanged", "clients_created", "clients_joined", "held", "companies_created")
+
+
+def numbers(batch: Batch) -> dict[str, object]:
+    return {name: getattr(batch, name) for name in NUMBERS} | batch.purchases | {"reasons": batch.reasons}
+
+
+def rows() -> list[dict[str, str]]:
+    party = {"full_name": "", "phone": "", "company": "", "product": "a"}
+    found = []
+    for number in range(60):
+        who = {"client": str(number % 9)} if number % 3 else {"client": ""}
+        if number % 3 == 0:
+            who |= {"full_name": f"Иванов{number % 4} Иван", "phone": f"8916123450{number % 7}"}
+        if number % 5 == 0:
+            who |= {"company": f"ООО Ромашка{number % 2}"}
+        amount = "?" if number % 13 == 0 else str(number)
+        found += [order(str(number), amount, **party | who), order(str(number), "5", **party | who)]
+    return found
+
+
+def test_what_is_foretold_is_what_the_import_does() -> None:
+    load({"source_id": "3", "full_name": "Петров Пётр", "phone": "89161234501"}, source="shop")
+    load({"company": "ООО Ромашка1", "inn": "7707083893"})
+    buy(*rows()[:30], order("7", "900", full_name="", phone="", company="", product="b"))
+    before = checksum()
+    told = begun(list(rows()[0]))
+    base = Foreseen()
+
+    for piece in prepared(*rows(), origin=str(told.source_id), parts=4, piece_rows=13):
+        foretell(told, piece, base=base)
+
+    assert checksum() == before
+    done = buy(*rows(), parts=4, piece_rows=13)
+    assert numbers(told) == numbers(done)
+    assert done.unchanged
+    assert done.held
+    assert done.companies_created
