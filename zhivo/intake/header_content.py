@@ -15,6 +15,7 @@ from zhivo.intake.header_look import Look
 from zhivo.intake.header_table import Column
 
 SUREST = 0.88
+_NAMES = {"full_name", "last_name", "first_name", "company"}
 _FEW = 0.45  # of the filled rows: so many different values have words that people choose from a list
 
 
@@ -56,20 +57,25 @@ SIGNS = (
     Sign("address", values.is_address, 0.5, 0.85),
     Sign("company", values.is_firm, 0.4, 0.85),
     Sign("heat", values.is_heat, 0.8, 0.7, few=True, digits=False),
-    Sign("responsible", values.is_person, 0.6, 0.7, few=True, rows=8, digits=False),
+    Sign("responsible", values.is_person, 0.6, 0.7, few=True, rows=12, digits=False),
     Sign("responsible", values.is_first_name, 0.8, 0.65, few=True, rows=15, digits=False),
     Sign("patronymic", values.is_patronymic, 0.7, 0.86, digits=False),
     Sign("first_name", values.is_first_name, 0.6, 0.86, digits=False),
     Sign("position", values.is_post, 0.6, 0.72),
     Sign("full_name", values.is_person, 0.5, 0.86, digits=False),
-    Sign("last_name", values.is_surname, 0.6, 0.8, digits=False),
+    Sign("last_name", values.is_surname, 0.5, 0.8, digits=False),
     Sign("status", values.is_state, 0.6, 0.7, few=True),
     Sign("source", values.is_source, 0.6, 0.7, few=True),
     Sign("created_on", values.is_moment, 0.7, 0.6, digits=True),
+    Sign("address", values.is_house, 0.6, 0.65, digits=True),
+    Sign("phone", values.is_local_phone, 0.7, 0.6, digits=True),
     Sign("comment", values.is_long, 0.5, 0.7),
     Sign("comment", values.is_remark, 0.25, 0.6),
+    Sign("responsible", values.is_person, 0.6, 0.55, digits=False),  # the second column of persons
 )
+_A_FEW = 0.3
 _MOST = 12  # different values of a list to choose from
+_TELLING = 12  # values; of fewer nobody can say whether they come from a list
 _ANYWAY = 0.1  # of the confidence goes where few values are there to judge by
 _ENOUGH = 3
 
@@ -84,7 +90,7 @@ def settle_content(columns: list[Column]) -> None:
     taken = {column.field for column in columns}
     offered = [(column, _options(column.look)) for column in columns if column.waits]
     waiting = [(column, options, next(options, None)) for column, options in offered]
-    waiting.sort(key=lambda one: one[2][1] if one[2] else 0.0, reverse=True)
+    waiting.sort(key=lambda one: (one[2][1] if one[2] else 0.0, one[0].look.variety), reverse=True)
     for column, options, first in waiting:
         for field, sure in chain([first] if first else [], options):
             if field in taken and field == "city":
@@ -94,15 +100,25 @@ def settle_content(columns: list[Column]) -> None:
                 column.becomes(field, round(sure - (0.06 if column.name else 0), 2), "values")
                 taken.add(field)
                 break
+    _name_somebody(columns)
+
+
+def _name_somebody(columns: list[Column]) -> None:
+    """A list of clients names them: the only column of persons is not who works with them."""
+    if not any(column.field in _NAMES for column in columns):
+        for column in columns:
+            if column.field == "responsible" and column.why == "values" and column.look.share(values.is_person) > 0.5:
+                column.becomes("full_name", 0.6, "values")
+                return
 
 
 def _options(look: Look, *, only_strong: bool = False) -> Iterator[tuple[str, float]]:
     """Fields that the values allow, the likeliest first."""
     if not look.filled:
         return
-    is_few = look.variety <= _FEW and look.variety * look.filled <= _MOST
+    is_few = look.filled < _TELLING or (look.variety <= _FEW and look.variety * look.filled <= _MOST)
     penalty = _ANYWAY if look.filled < _ENOUGH else 0
-    if not only_strong and look.are_lists:
+    if not only_strong and look.are_lists and look.share(values.is_firm) < _A_FEW:
         yield "tags", 0.7 - penalty
     if not only_strong and look.are_ages:
         yield "age", 0.6
@@ -110,7 +126,7 @@ def _options(look: Look, *, only_strong: bool = False) -> Iterator[tuple[str, fl
         yield "source_id", 0.6
     for sign in SIGNS:
         is_tried = (sign.strong or not only_strong) and _has_digits_for(sign, look)
-        if not is_tried or look.filled < sign.rows or (sign.few and look.filled > _ENOUGH and not is_few):
+        if not is_tried or look.filled < sign.rows or (sign.few and not is_few):
             continue
         share = look.share(sign.test)
         if share >= max(sign.least, 0.8 if only_strong else 0):

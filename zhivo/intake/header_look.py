@@ -14,7 +14,7 @@ _ROWS = 200
 _JUDGED = 50  # different values: a page waits for the answer
 _MANY = 8  # values, to tell numbers of one kind from those of another
 _LENGTH = 120
-_LIST = re.compile(r"\s*[,;|]\s*")
+_LIST = re.compile(r"\s*[,;|]\s*|\s+(?=#)")
 _LONGEST_TAG = 24
 _BLANKS = """
 - -- — – . нет нету н/д н/у n/a na null none nan неизвестно
@@ -90,7 +90,9 @@ class Look:
         """True when many values are short words with signs between them, the same words again and again."""
         lists = [_LIST.split(value) for value in self.values]
         parts = [part.lower() for one in lists for part in one]
-        if sum(len(one) > 1 for one in lists) < 0.3 * self.filled or len(set(parts)) > 0.6 * len(parts):
+        if sum(len(one) > 1 or one[0].startswith("#") for one in lists) < 0.3 * self.filled or len(
+            set(parts)
+        ) > 0.6 * len(parts):
             return False
         return all(0 < len(part) <= _LONGEST_TAG and not values.has_digit(part) and "@" not in part for part in parts)
 

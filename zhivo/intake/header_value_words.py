@@ -48,12 +48,12 @@ jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily donna
 stephanie rebecca laura sharon cynthia kathleen amy angela emma olivia sophia isabella charlotte amelia mia grace chloe
 """
 _STREETS = """
-ул улица пр-т пр-кт просп проспект пер переулок ш шоссе наб набережная б-р бульвар пл площадь д дом кв квартира корп
+ул улица пр пр-т пр-кт просп проспект пер переулок ш шоссе наб набережная б-р бульвар пл площадь д дом кв квартира корп
 корпус стр строение оф офис мкр проезд тракт аллея км влд помещ
 street st avenue ave road rd drive dr lane ln place pl blvd way court ct close terrace
 """
 _SURE_STREETS = """
-ул улица пр-т пр-кт просп проспект переулок шоссе набережная бульвар street avenue road drive lane crescent circuit
+ул улица пр пр-т пр-кт просп проспект переулок шоссе набережная бульвар street avenue road drive lane crescent circuit
 """
 
 POSTS = tuple(_POSTS.split())  # beginnings: «менеджер» stands for «менеджер по продажам» too

@@ -35,7 +35,9 @@ _FIRM = re.compile(
 )
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична|инична|оглы|кызы)\.?$", re.IGNORECASE)
 _SURNAME = re.compile(
-    r"(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|енко|ко|ук|юк|ян|дзе|швили)$", re.IGNORECASE
+    r"(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|енко|ко|ук|юк|ян|дзе|швили"
+    r"|ov|ova|ev|eva|in|ina|skiy|sky|skaya|enko|chuk|yan|son)$",
+    re.IGNORECASE,
 )
 _KINDS_TEXT = """
 физ физлицо физическое юр юрлицо юридическое ип компания организация контакт частник частное человек фл юл person
@@ -49,6 +51,10 @@ _SMALL_WORDS = frozenset(["в", "на", "не", "и", "с", "из", "по", "о�
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LABEL = re.compile(r"^(?:т|тел|моб|телефон|сот|раб|дом|phone|tel|mob|mobile|cell)\.?\s*:?\s*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_LOCAL = re.compile(r"\d{2,3}-\d\d-\d\d")
+_HOUSE = re.compile(
+    r"[А-ЯЁ][а-яё-]{3,30}(?: [А-ЯЁа-яё]{3,30})?,? ?\d{1,3}[а-я]?(?:[/-]\d{1,3})?(?:,? ?кв\.? ?\d{1,4})?"
+)
 _NO_DIGIT = re.compile(r"\D+")
 _RUN = re.compile(r"\+?\(?\d[\d\s()\-–.]{5,24}\d")
 _TELEGRAM = re.compile(r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|tg\.me)/\+?\w{3,40}/?|@\w{3,32}", re.IGNORECASE)
@@ -180,6 +186,16 @@ def is_address(value: str) -> bool:
     return has_digit(value) or (len(words) == 2 and not words.isdisjoint(SURE_STREETS))
 
 
+def is_house(value: str) -> bool:
+    """Say whether the value is rather a street with the number of a house, though none of both is said: «Мира 12»."""
+    return _HOUSE.fullmatch(value) is not None
+
+
+def is_local_phone(value: str) -> bool:
+    """Say whether the value may be a phone without the code of its city."""
+    return _LOCAL.fullmatch(value) is not None or holds_phone(value)
+
+
 def is_telegram(value: str) -> bool:
     """Say whether the value is a name or a link of Telegram."""
     return ("@" in value or "/" in value) and _TELEGRAM.fullmatch(value) is not None
@@ -266,7 +282,7 @@ def is_source(value: str) -> bool:
 
 def is_remark(value: str) -> bool:
     """Say whether the value is three words or more, or asks or shouts."""
-    return value.count(" ") >= 2 or value.endswith(("?", "!"))
+    return (" " in value and len(_WORDS.findall(value)) >= 3) or value.endswith(("?", "!"))
 
 
 def is_long(value: str) -> bool:
