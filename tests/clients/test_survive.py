@@ -70,6 +70,17 @@ def test_what_a_person_typed_wins_and_may_empty_a_field():
     assert (edited["city"], edited["values"], edited["phones"]) == (None, '{"comment": "б"}', ["+79", "+78"])
 
 
+def test_a_place_that_one_record_knows_stays_when_a_later_one_knows_none():
+    place = survive.choose(
+        rows=rows(
+            {"record_id": 1, "region": "Омская область", "time_zone": "Asia/Omsk"},
+            {"record_id": 2, "phones": ["+71"]},
+        )
+    ).row(0, named=True)
+
+    assert (place["region"], place["time_zone"]) == ("Омская область", "Asia/Omsk")
+
+
 def test_a_client_without_a_name_is_called_by_its_phone_then_mail_then_number():
     def name(**record):
         return survive.named(survive.choose(rows=rows({"record_id": 1, **record})))["name"][0]

@@ -79,7 +79,7 @@ def _chosen_of_several(rows: pl.DataFrame) -> pl.DataFrame:
     latest = rows.with_columns(
         _fullness=fullness,
         _firmness=pl.col("company").is_not_null().cast(pl.Int32) + pl.col("company_form").is_not_null().cast(pl.Int32),
-        _place=pl.col("city").is_not_null().cast(pl.Int32),
+        _place=2 * pl.col("city").is_not_null().cast(pl.Int32) + pl.col("region").is_not_null().cast(pl.Int32),
     ).sort(["client_id", "record_id"], descending=[False, True])
 
     def by(order: str, columns: list[str]) -> list[pl.Expr]:
