@@ -59,6 +59,7 @@ CLIENT_FIELDS: dict[str, Field] = {
         Field("whatsapp", "WhatsApp", "contacts", many=True),
         Field("max", "MAX", "contacts", many=True),
         Field("company", _("Company"), "company"),
+        Field("company_form", _("Legal form"), "company"),
         Field("position", _("Position"), "company"),
         Field("inn", _("INN"), "company"),
         Field("kpp", _("KPP"), "company"),

@@ -65,6 +65,8 @@ company: organisation | organization name | organisation name | название
 company: название фирмы | наименование организации | наименование компании | наименование юр лица
 company: наименование юридического лица | юр лицо | юрлицо | юридическое лицо | account name | employer | место работы
 company: предприятие | работодатель | точка | заведение | магазин | клиент компания | ооо ип | бренд
+company_form: организационно правовая форма | орг правовая форма | опф | правовая форма | форма организации
+company_form: форма собственности | организационная форма | legal form | company form
 position: должность | title | position | job title | job | organization title | post | роль в компании | кем работает
 inn: инн | inn | инн кпп | tin | tax id | инн организации | инн клиента | инн контрагента | vat
 kpp: кпп | kpp

@@ -88,6 +88,7 @@ _IN_FIELD: dict[str, Words] = {
     "name:company": _("a company stood in the place of a name"),
     "company:placeholder": _("a dummy instead of a company"),
     "company:only_form": _("a legal form without a name"),
+    "company:form_unknown": _("a legal form that is not known"),
     "kpp:invalid": _("not a KPP"),
     "birthday:out_of_range": _("nobody alive was born on this day"),
     "sex:unknown": _("it is not clear which sex"),

@@ -94,3 +94,32 @@ def test_a_private_person_among_counterparties_is_a_person_with_his_phone() -> N
     assert (named["kind"], named["last_name"], named["first_name"]) == ("person", "Петрова", "Анна")
     assert cleaned_row(company="Частное лицо")["company"] is None
     assert cleaned_row(company="Частные клиники (сеть)")["company"] == "Частные клиники (сеть)"
+
+
+def test_a_legal_form_may_stand_in_a_column_of_its_own() -> None:
+    clean = cleaned(
+        company=["Ромашка", 'ООО "Лютик"', "НПО Энергия", "Василёк", "", "Астра"],
+        company_form=["ООО", "Общество с ограниченной ответственностью", "АО", "", "ООО", "что-то"],
+    )
+
+    assert clean["company"].to_list() == ["Ромашка", "Лютик", "НПО Энергия", "Василёк", None, "Астра"]
+    assert clean["company_form"].to_list() == ["ООО", "ООО", "АО", None, None, None]
+    assert clean["reasons"].to_list()[-1] == ["company:form_unknown"]
+
+
+def test_a_form_written_twice_is_one() -> None:
+    row = cleaned_row(company='ООО "ООО Ромашка"')
+
+    assert (row["company"], row["company_form"]) == ("Ромашка", "ООО")
+
+
+def test_a_card_of_a_firm_is_told_once_and_is_no_person() -> None:
+    clean = cleaned(
+        full_name=["АО «Анна»", "ИП Иванов Иван"],
+        company=["Анна", "Иванов Иван"],
+        company_form=["АО", "ИП"],
+        kind=["company", "company"],
+    )
+
+    assert clean["kind"].to_list() == ["company", "company"]
+    assert clean["reasons"].to_list() == [[], []]

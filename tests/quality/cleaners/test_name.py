@@ -177,3 +177,14 @@ def test_the_column_decides_the_order_that_a_name_leaves_open() -> None:
 
     assert surname_first["last_name"].to_list()[2] == "Ким"
     assert first_name_first["last_name"].to_list()[2] == "Тимур"
+
+
+def test_a_whole_name_that_is_its_parts_leaves_nothing_to_guess() -> None:
+    clean = cleaned(
+        full_name=["Ван Дейк", "Анна Мария", "S. А. Б."],
+        last_name=["Ван Дейк", "", ""],
+        first_name=["", "Анна Мария", "S. А. Б."],
+    )
+
+    assert clean["last_name"].to_list() == ["Ван Дейк", None, None]
+    assert clean["first_name"].to_list() == [None, "Анна Мария", "S. А. Б."]

@@ -43,20 +43,21 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     }
     column = cells.one("company")
     name_cell = _name_cell(cells)
-    is_private = name_cell.str.contains(_PRIVATE)
-    is_firm = _names_a_firm(name_cell) | _said_to_be_firm(cells, name_cell) | is_private
+    is_private, is_called = name_cell.str.contains(_PRIVATE), _is_called(name_cell, cells)
+    is_firm = _names_a_firm(name_cell) | _said_to_be_firm(cells, name_cell) | is_private | is_called
     if not is_firm.any() and not cells.has("company"):
         return Cleaned(nulls(cells.height, **kinds).with_columns(_name_is_firm=is_firm))
     written = name_cell.zip_with((column == "") & is_firm, column)
     known = pl.DataFrame({"written": written}).join(
         _read(written.unique()), on="written", how="left", maintain_order="left"
     )
+    known, is_odd_form = _with_form(known, cells)
     columns = known.select(
         "company",
         company_form=pl.when(pl.col("company").is_not_null()).then("company_form"),
         company_key="company_key",
         _name_is_firm=is_firm,
-        _owner=_owner(known, name_cell=name_cell, is_firm=is_firm),
+        _owner=_owner(known, name_cell=name_cell, is_firm=is_firm, is_called=is_called),
         _inn="inn",
         _phone=pl.col("private").str.extract(rf"({_NUMBER})"),
     )
@@ -64,7 +65,8 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
         flagged(known["nobody"], "company:placeholder"),
         flagged(known["only_form"], "company:only_form"),
         flagged(written.str.len_chars() > LONGEST, "company:too_long"),
-        flagged(is_firm & ~is_private, "name:company"),
+        flagged(is_firm & (column == "") & ~is_private, "name:company"),
+        flagged(is_odd_form, "company:form_unknown"),
     ]
     return Cleaned(columns, pl.concat(reasons))
 
@@ -113,11 +115,44 @@ def _said_to_be_firm(cells: Cells, name_cell: pl.Series) -> pl.Series:
     return said & (cells.one("company") == "") & (name_cell != "")
 
 
+def _is_called(name_cell: pl.Series, cells: Cells) -> pl.Series:
+    """Where the kind is a firm and the whole name is what these two columns call it: a card that this program wrote."""
+    frame = pl.DataFrame([name_cell.alias("whole"), cells.one("company"), cells.one("company_form")])
+    form, company = pl.col("company_form"), pl.col("company")
+    called = pl.concat_str(form, pl.lit(" «"), company, pl.lit("»")).str.strip_chars_start()
+    is_sole = (form == "ИП") & (pl.col("whole") == pl.concat_str(pl.lit("ИП "), company))
+    is_same = frame.select((company != "") & ((pl.col("whole") == called.str.slice(0, LONGEST)) | is_sole)).to_series()
+    return is_same & cells.one("kind").str.to_lowercase().str.contains(_SAYS_FIRM)
+
+
+def _with_form(known: pl.DataFrame, cells: Cells) -> tuple[pl.DataFrame, pl.Series]:
+    """Known cells with the legal forms that stand in a column of their own, and where such a form is none we know.
+
+    A firm whose name begins with another form keeps it: «НПО Энергия» of the form АО.
+    """
+    column = cells.one("company_form")
+    said = forms.split(column)["form"]
+    if not cells.has("company_form"):
+        return known, said.is_not_null()
+    own = pl.col("company_form")
+    is_name = (
+        pl.col("said").is_not_null() & own.is_not_null() & (own != pl.col("said")) & pl.col("company").is_not_null()
+    )
+    whole = pl.col("written").str.slice(0, LONGEST)
+    key = company_key(known["written"].str.slice(0, LONGEST), is_transliterated=said.is_in([]))
+    known = known.with_columns(said.alias("said"), key.alias("whole_key")).with_columns(
+        company=pl.when(is_name).then(whole).otherwise("company"),
+        company_key=pl.when(is_name).then("whole_key").otherwise("company_key"),
+        company_form=pl.coalesce("said", "company_form"),
+    )
+    return known.drop("said", "whole_key"), (column != "") & said.is_null()
+
+
 def _read(distinct: pl.Series) -> pl.DataFrame:
     """Distinct cells (`written`) with what they say: company and its form and key, inn, nobody, only_form, private."""
     cell, inn = _without_inn(distinct.str.slice(0, LONGEST))
     # In a column of firms «И.П.» is a legal form; in a column of names they are initials.
-    split = forms.split(cell.str.replace(r"(?i)^и\.\s?п\.\s+", "ИП "))
+    split = _once(forms.split(cell.str.replace(r"(?i)^и\.\s?п\.\s+", "ИП ")))
     lower = split["name"].str.to_lowercase()
     nobody = lower.str.contains(_NOBODY) | lower.is_in(list(TRIAL)) | junk(lower) | is_no_value(split["name"])
     key = company_key(split["name"], is_transliterated=split["is_transliterated"])
@@ -136,6 +171,18 @@ def _read(distinct: pl.Series) -> pl.DataFrame:
     )
 
 
+def _once(split: pl.DataFrame) -> pl.DataFrame:
+    """Without the same form once more: «ООО "ООО Ромашка"»."""
+    begins = split["name"].str.contains(forms.BEFORE) | split["name"].str.contains(forms.AFTER)
+    places = (begins & split["form"].is_not_null()).arg_true()
+    if places.is_empty():
+        return split
+    again = forms.split(split["name"].gather(places))
+    is_same = (again["form"] == split["form"].gather(places)) & (again["name"] != "")
+    names = split["name"].clone().scatter(places.filter(is_same), again["name"].filter(is_same))
+    return split.with_columns(names.alias("name"))
+
+
 def _without_inn(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Cells without an INN that stands in them, and that INN."""
     nothing = pl.Series([None], dtype=pl.String).new_from_index(0, cells.len())
@@ -146,9 +193,12 @@ def _without_inn(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
     return cells.clone().scatter(places, held.str.replace(_INN, "")), nothing.scatter(places, held.str.extract(_INN))
 
 
-def _owner(known: pl.DataFrame, *, name_cell: pl.Series, is_firm: pl.Series) -> pl.Series:
-    """The person that «ИП Иванов И.И.» or «Частное лицо (Иван)» names, for rows that name nobody else."""
-    is_alone = (name_cell == "") | is_firm
+def _owner(known: pl.DataFrame, *, name_cell: pl.Series, is_firm: pl.Series, is_called: pl.Series) -> pl.Series:
+    """The person that «ИП Иванов И.И.» or «Частное лицо (Иван)» names, for rows that name nobody else.
+
+    The firm's own card names nobody.
+    """
+    is_alone = ((name_cell == "") | is_firm) & ~is_called
     is_own = known["company_form"].is_in(list(forms.PERSONS_OWN)) & is_alone
     owner = known.select(pl.when(is_own.fill_null(value=False)).then("company").alias("owner"))["owner"]
     private = known["private"].str.replace_all(_NUMBER, " ").str.strip_chars(" ,;:")
@@ -162,4 +212,6 @@ def _owner(known: pl.DataFrame, *, name_cell: pl.Series, is_firm: pl.Series) -> 
     return owner.zip_with(owner.is_in(persons.implode()), private)
 
 
-cleaners.add(Cleaner(key="company", label="Companies", fields=("company", "kind", *_NAME_FIELDS), run=clean))
+cleaners.add(
+    Cleaner(key="company", label="Companies", fields=("company", "company_form", "kind", *_NAME_FIELDS), run=clean)
+)

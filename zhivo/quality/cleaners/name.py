@@ -14,6 +14,7 @@ PARTS = {"l": "last_name", "f": "first_name", "p": "patronymic"}
 _KEYS = {"l": "last_key", "f": "first_key", "p": "patronymic_key"}
 # A column decides for its doubtful rows when its clear ones agree this much.
 _CLEARLY = 3
+_SHOWN = 300  # characters of a whole name that this program shows
 
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
@@ -58,11 +59,15 @@ def _by_hint(cells: Cells, done: pl.DataFrame) -> dict[str, pl.Series]:
         text = pl.when(pl.col("firm") | (pl.col("whole") == "")).then("owner").otherwise("whole")
         return {"-": frame.select(text=text).to_series()}
     frame = frame.with_columns(filled=pl.sum_horizontal(*(pl.col(hint) != "" for hint in parts)))
+    # A whole name that is its parts in their order leaves nothing to guess.
+    filled = [pl.when(pl.col(hint) != "").then(hint) for hint in parts]
+    together = pl.concat_str(filled, separator=" ", ignore_nulls=True).str.slice(0, _SHOWN)
+    is_sure = ~pl.col("firm") & (pl.col("filled") > 0) & (pl.col("whole") == together)
     is_one, says_more = pl.col("filled") == 1, pl.col("whole").str.contains(" ", literal=True)
     text = (
         pl.when(pl.col("firm") | ((pl.col("whole") == "") & (pl.col("filled") == 0)))
         .then("owner")
-        .when(pl.col("filled") > 1)
+        .when((pl.col("filled") > 1) | is_sure)
         .then(pl.lit(""))
         .otherwise("whole")
     )
@@ -71,7 +76,8 @@ def _by_hint(cells: Cells, done: pl.DataFrame) -> dict[str, pl.Series]:
     for hint in parts:
         # One filled column that holds several words may be a whole name in the wrong place.
         is_whole = is_one & (pl.col("whole") == "") & pl.col(hint).str.contains(" ", literal=True)
-        for name, wanted in ((hint, by_parts & ~is_whole), (hint.upper(), by_parts & is_whole)):
+        wishes = {hint: by_parts & ~is_whole & ~is_sure, hint.upper(): by_parts & is_whole & ~is_sure}
+        for name, wanted in (wishes | {roles.SURE[hint]: is_sure}).items():
             used[name] = frame.select(pl.when(wanted).then(hint).otherwise(pl.lit(""))).to_series()
     used = {name: column for name, column in used.items() if (column != "").any()}
     return {**used, "-": frame.select(text=text).to_series()}

@@ -1,8 +1,8 @@
 """Which word of a name is the surname, the first name, the patronymic: decided for a pattern of words, not for a row.
 
 A pattern is two letters a word: its class (see `tokens.classify`) and its hint, the column it came from: l, f, p of
-separate columns, L, F, P where that column alone is filled and holds several words, - of a whole name. A list of a
-million clients has a few hundred patterns.
+separate columns, L, F, P where that column alone is filled and holds several words, 1, 2, 3 where the whole name says
+the same as the columns, - of a whole name. A list of a million clients has a few hundred patterns.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import lru_cache
 
 LAST, FIRST, PATRONYMIC, DROP = "l", "f", "p", "-"
 _COLUMNS = "lfp"
+SURE = {LAST: "1", FIRST: "2", PATRONYMIC: "3"}  # hints of columns in which nothing is to be guessed
+_SURE_ROLES = {hint: role for role, hint in SURE.items()}
 _NAME_CLASSES = frozenset("fpsuiv")
 
 
@@ -44,6 +46,8 @@ class _Words:
 def read(pattern: str, *, surname_first: bool, sure: bool) -> Reading:
     """Return the reading of a pattern; `surname_first` decides where the words do not, a guess unless `sure`."""
     words = _Words(list(pattern[::2]), list(pattern[1::2]))
+    if words.hints[0] in _SURE_ROLES:
+        return Reading("".join(_SURE_ROLES[hint] for hint in words.hints))
     if "t" in words.classes:
         return Reading(DROP * len(words.classes), ("placeholder",))
     places = _person(words)
