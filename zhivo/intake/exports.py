@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import connection
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.clients.models import Client
 from zhivo.clients.queries import ClientQuerySet
+from zhivo.intake import exported
 from zhivo.intake.fields import CLIENT_FIELDS
 from zhivo.journal.kinds import OperationKind, kinds
 from zhivo.journal.models import Operation
-from zhivo.lib.inert import inert_sql
+from zhivo.lib.inert import inert, inert_sql
 from zhivo.lib.numbers import number
 from zhivo.team.models import User
 
@@ -60,32 +63,29 @@ def _merged(made: str) -> str:
 _CELLS = {
     "client_id": "c.id",
     **{name: f"c.{name}" for name in _TEXTS},
+    # Who has no name is called by his phone or number, which are no name to another program.
+    "name": "CASE WHEN coalesce(c.last_name, c.first_name, c.patronymic, c.company) IS NOT NULL THEN c.name END",
     "birthday": "c.birthday",
     "phone": _points("phone"),
     "email": _points("email"),
-    "responsible": "u.name",
-    "comment": "(c.values->>'comment')",
-    "other": "(c.values - 'comment')::text",
+    "responsible": "coalesce(u.name, c.values->>'responsible')",
+    "tags": """(SELECT string_agg(DISTINCT t.name, ', ' ORDER BY t.name) FROM clients_clienttag g
+        JOIN clients_tag t ON t.id = g.tag_id WHERE g.client_id = c.id)""",
     "created_at": "c.created_at",
     "updated_at": "c.updated_at",
     "merged_ids": _merged("string_agg(a.id::text, ' ' ORDER BY a.id)"),
+    "values": "c.values::text",  # becomes a column for each of its keys, behind the tags
 }
-_INERT = _CELLS | {name: inert_sql(_CELLS[name]) for name in (*_TEXTS, "email", "responsible", "comment")}
-_OBJECT = _CELLS | {
+_KEYS_BEHIND = "tags"
+_INERT = _CELLS | {name: inert_sql(_CELLS[name]) for name in (*_TEXTS, "email", "responsible", "tags")}
+_OBJECT = {name: cell for name, cell in _CELLS.items() if name not in ("tags", "values")} | {
+    "name": "c.name",
     "phone": _points("phone", "coalesce(json_agg({} ORDER BY position), '[]')"),
     "email": _points("email", "coalesce(json_agg({} ORDER BY position), '[]')", "value"),
+    "responsible": "u.name",
+    "comment": "(c.values->>'comment')",
     "other": "c.values - 'comment'",
     "merged_ids": _merged("coalesce(json_agg(a.id ORDER BY a.id), '[]')"),
-}
-_LABELS: dict[str, str | Promise] = {
-    **{key: field.label for key, field in CLIENT_FIELDS.items() if key in _CELLS},
-    "client_id": _("Number in the base"),
-    "name": _("Whole name"),
-    "company_form": _("Legal form"),
-    "other": _("Other fields"),
-    "created_at": _("Added at"),
-    "updated_at": _("Changed at"),
-    "merged_ids": _("Joined cards"),
 }
 
 
@@ -93,7 +93,10 @@ def _columns(cells: dict[str, str]) -> str:
     return ", ".join(f"{cell} AS {name}" for name, cell in cells.items())
 
 
-_CLIENTS = f"SELECT {_columns(_INERT)} FROM {_FROM} WHERE c.merged_into_id IS NULL ORDER BY c.id"  # noqa: S608 - ours
+_KEYS = """
+SELECT DISTINCT jsonb_object_keys(c.values) FROM unnest(%s::bigint[]) o (place_id) JOIN clients_client c
+    ON c.id = o.place_id
+"""
 # The list is settled once; what has left it since is not sent.
 _PART = """
 SELECT {what} FROM unnest(%s::bigint[]) WITH ORDINALITY o (place_id, place) JOIN {table} ON c.id = o.place_id
@@ -143,13 +146,15 @@ def begin(
     # Eight bytes a client: no cursor and no transaction stay open while somebody downloads slowly.
     ids = array("q", clients.values_list("pk", flat=True).iterator(chunk_size=PART * 5))
     operation = note(suffix=suffix, count=len(ids), by=by, said=said)
-    header = [str(_LABELS[name]) if labels else name for name in _CELLS]
+    count = _Count()
     if suffix == "json":
-        parts = _json(ids, seen, count := _Count())
-    elif suffix == "csv":
-        parts = _csv(header, _counted(_rows(_columns(_INERT), ids, seen), count := _Count()))
+        return operation, _to_the_end(operation, _json(ids, seen, count), count)
+    keys = _keys(ids)
+    header = exported.header(_all_columns(keys), labels=labels)
+    if suffix == "csv":
+        parts = _csv(header, _counted(_lines(_INERT, ids, seen, keys), count))
     else:
-        parts = _xlsx(header, _counted(_rows(_columns(_CELLS), ids, seen), count := _Count()))
+        parts = _xlsx(header, _counted(_lines(_CELLS, ids, seen, keys), count))
     return operation, _to_the_end(operation, parts, count)
 
 
@@ -199,11 +204,35 @@ def _rows(what: str, ids: array[int], seen: ClientQuerySet) -> Iterator[tuple[An
         yield from found
 
 
+def _keys(ids: array[int]) -> list[str]:
+    """What these clients have besides the columns of every client: fields of ours in their order, then own ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS, [list(ids)])
+        found = {key for (key,) in cursor.fetchall()} - {"responsible", "tags"}
+    return [*(key for key in CLIENT_FIELDS if key in found), *sorted(found - CLIENT_FIELDS.keys())]
+
+
+def _all_columns(keys: list[str]) -> list[str]:
+    names = [name for name in _CELLS if name != "values"]
+    place = names.index(_KEYS_BEHIND) + 1
+    return [*names[:place], *keys, *names[place:]]
+
+
+def _lines(cells: dict[str, str], ids: array[int], seen: ClientQuerySet, keys: list[str]) -> Iterator[list[Any]]:
+    """Yield the cells of each client, those of `keys` among them."""
+    place = list(cells).index(_KEYS_BEHIND) + 1
+    made = inert if cells is _INERT else str
+    for *line, values in _rows(_columns(cells), ids, seen):
+        known = json.loads(values or "{}")
+        line[place:place] = [made(str(known[key])) if key in known else None for key in keys]
+        yield line
+
+
 def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _csv(header: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
+def _csv(header: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
     """Yield lines as Excel opens them by a double press: marked as UTF-8, parted by semicolons."""
     page = io.StringIO("\ufeff")
     page.seek(1)
@@ -218,7 +247,7 @@ def _csv(header: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
     yield page.getvalue().encode()
 
 
-def _xlsx(header: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
+def _xlsx(header: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
     from zhivo.lib import workbooks
 
     texts = (tuple(map(_text, row)) for row in rows)
@@ -243,7 +272,16 @@ def records() -> Iterator[str]:
 
 def clients() -> Iterator[str]:
     """Yield the csv lines of every client with its values, phones and e-mails joined by «; », and `merged_ids`."""
-    yield from _copy(_CLIENTS)
+    everybody = Client.objects.live()
+    ids = array("q", everybody.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=PART * 5))
+    keys = _keys(ids)
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\r\n")  # of these it puts quotes around either where it stands alone
+    for row in chain([exported.header(_all_columns(keys), labels=False)], _lines(_INERT, ids, everybody, keys)):
+        writer.writerow(row)
+        yield page.getvalue()
+        page.seek(0)
+        page.truncate()
 
 
 def _copy(query: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.intake import exported
 from zhivo.intake import header_values as values
 from zhivo.intake import profiles
 from zhivo.intake.fields import IGNORE, attribute_key
@@ -73,6 +74,8 @@ def guess(*, header: list[str], sample: list[list[str]], what: str = "clients") 
     `sample` holds some first rows of the table, ragged ones too; `what` is "clients" or "purchases".
     A column without a field of ours becomes `attribute:<its header>`, `-` is only what is certainly of no use.
     """
+    if what == "clients" and (ours := exported.mapping(header)) is not None:
+        return [Guess(field, 1.0, "useless" if field == IGNORE else "header") for field in ours]
     columns = _columns(header, sample)
     if what == "purchases":
         return _guess_purchases(columns)
