@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.intake import exported
+from zhivo.intake import exported, profiles
 from zhivo.intake import header_values as values
-from zhivo.intake import profiles
 from zhivo.intake.fields import IGNORE, attribute_key
 from zhivo.intake.header_content import settle_content, strongest
 from zhivo.intake.header_look import Look
