@@ -192,7 +192,7 @@ def test_a_file_that_is_gone_is_a_fault_of_the_whole() -> None:
 
     done = reckoned(drop)
 
-    assert (done.state, done.fault) == (State.FAILED, {"batch": None, "code": "broke", "data": {}})
+    assert (done.state, done.fault) == (State.FAILED, {"batch": None, "code": "not_reckoned", "data": {}})
 
 
 def test_its_files_go_with_the_draft_and_left_ones_are_found() -> None:

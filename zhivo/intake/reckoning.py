@@ -17,7 +17,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from zhivo.clients import store
-from zhivo.intake import asks, batches, drops, foretold, prepared, reading
+from zhivo.intake import asks, batches, drops, fields, foretold, prepared, reading
 from zhivo.intake import report as reports
 from zhivo.intake.files import stored
 from zhivo.intake.foreseen import Foreseen
@@ -26,13 +26,10 @@ from zhivo.intake.load import Interrupted, Stopped, claimed
 from zhivo.intake.models import Preflight
 from zhivo.intake.patience import is_disk_full, is_there
 from zhivo.intake.preflight import UNDER_WAY, IsOver, Report, State, folder_of, remove_files
-from zhivo.intake.prepared import Prepared
 from zhivo.sources.models import Batch, Source
 
 log = logging.getLogger(__name__)
 LOCK_CLASS = 0x7072  # advisory locks of preflights, by the id of the drop
-Foreteller = Callable[..., pl.DataFrame]
-FORETELLERS: dict[str, Foreteller] = {"clients": foretell}  # by what a batch holds
 
 
 def run(drop_id: int, *, report: Report | None = None, is_over: IsOver | None = None) -> Preflight | None:
@@ -78,18 +75,18 @@ class _Reckoning:
             if isinstance(error, DatabaseError) and not is_there():
                 raise
             log.exception("Preflight %s broke", self.preflight)
-            code = "disk_full" if is_disk_full(error) else "broke"
+            code = "disk_full" if is_disk_full(error) else "not_reckoned"
             self._end(State.FAILED, fault={"batch": None, "code": code, "data": {}})
 
     def _reckon(self, batch: Batch) -> None:
         """Foretell a batch to its end, or to where its file turns out to be unreadable, as its import would go."""
         spool, also, fault, begun = folder_of(self.preflight.pk) / "spool", Also(), None, time.monotonic()
         try:
+            if batch.what not in FORETELLERS:
+                raise reading.Refused("not_foretold")
             with closing(batches.spool(batch, into=spool, first_piece=batch.pieces.count())) as pieces_read:
                 for step in pieces_read:
-                    piece = prepared.take(step.piece, number=step.number)
-                    self._foretell(batch, piece, also)
-                    prepared.remove(step.piece)
+                    self._foretell(batch, step, also)
                     self._note_progress(bytes_read=self.bytes_read + step.share * self.sizes[batch])
             batches.note(batch, spool)
         except reading.Refused as refused:
@@ -100,14 +97,13 @@ class _Reckoning:
         counts = {**reports.numbers(batch), **also.as_dict(), **told}
         self._note(counts={**self.preflight.counts, str(batch.pk): counts}, fault=self.preflight.fault or fault)
 
-    def _foretell(self, batch: Batch, piece: Prepared, also: Also) -> None:
+    def _foretell(self, batch: Batch, step: reading.Progress, also: Also) -> None:
         with transaction.atomic():
             store.look_up_by_index()
-            rows = FORETELLERS[batch.what](batch, piece, base=self.base, also=also)
+            rows = FORETELLERS[batch.what](self, batch, step, also)
         foretold.put(rows, into=folder_of(self.preflight.pk), batch=batch.pk, first=self.preflight.rows)
         self.preflight.rows += rows.height
-        known = self.words.get(batch.source, pl.DataFrame(schema=asks.SCHEMA))
-        self.words[batch.source] = asks.merged([known, asks.of_piece(piece, mapping=batch.mapping)])
+        prepared.remove(step.piece)
 
     def _note_progress(self, *, bytes_read: float) -> None:
         whole = sum(self.sizes.values())
@@ -131,3 +127,16 @@ class _Reckoning:
     def _end(self, state: State, **found: Any) -> None:
         found |= {"state": state, "finished_at": timezone.now(), "seconds": time.monotonic() - self.begun}
         Preflight.objects.filter(pk=self.preflight.pk).update(**found)
+
+
+def _clients(run: _Reckoning, batch: Batch, step: reading.Progress, also: Also) -> pl.DataFrame:
+    """Foretell a piece of clients and gather its words that need an answer; return its rows told."""
+    piece = prepared.take(step.piece, number=step.number)
+    known = run.words.get(batch.source, pl.DataFrame(schema=asks.SCHEMA))
+    run.words[batch.source] = asks.merged([known, asks.of_piece(piece, mapping=batch.mapping)])
+    return foretell(batch, piece, base=run.base, also=also)
+
+
+# How a piece is foretold, by what its batch holds.
+Foreteller = Callable[[_Reckoning, Batch, reading.Progress, Also], pl.DataFrame]
+FORETELLERS: dict[str, Foreteller] = {fields.CLIENTS: _clients}

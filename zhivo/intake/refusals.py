@@ -76,6 +76,14 @@ _REFUSALS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Something broke inside while the rows were written. What is written stays and can be undone."),
         _("Try to go on; if it breaks again, send us the file log/errors.log of the data folder."),
     ),
+    "not_reckoned": (
+        _("Something broke inside while the files were looked through. Nothing is written."),
+        _("Try again; if it breaks again, send us the file log/errors.log of the data folder."),
+    ),
+    "not_foretold": (
+        _("What a file of this kind will do cannot be told beforehand."),
+        _("Load it: every import can be undone."),
+    ),
     "disk_full": (_("There is no room left on the disk."), _("Free some space and start again.")),
     "mixed_encoding": (
         _("From line %(line)d on, the text is written in another encoding than above (%(encoding)s)."),
