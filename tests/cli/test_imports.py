@@ -11,8 +11,10 @@ import pytest
 from tests.command_line import Zhivo
 from tests.intake.books import FIRMS, PEOPLE, PRICES, workbook
 from tests.rows import checksum
+from zhivo.clients.models import Client
 from zhivo.intake import drops, jobs, sheets
-from zhivo.sources.models import Batch
+from zhivo.intake.models import Preflight
+from zhivo.sources.models import Batch, Drop, Record, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +101,50 @@ def test_a_column_may_be_of_any_sheet(zhivo: Zhivo, tmp_path: Path) -> None:
     assert answer["mapping"] == {"ФИО": "full_name", "Телефон": "phone", "Организация": "company", "ИНН": "-"}
     assert refused.code == 1
     assert "Рост" in refused.err
+
+
+def test_a_preflight_says_what_the_import_then_does_and_leaves_nothing(zhivo: Zhivo, tmp_path: Path) -> None:
+    lists = ("Иванов Иван;+79161234567\n;\nПетрова Мария;111\n", "Иванов Иван;+79161234567\nИванов И.;+79161234567\n")
+    for number, rows in enumerate(lists):
+        (tmp_path / f"{number}.csv").write_text("ФИО;Телефон\n" + rows)
+    words = ("import", *(str(tmp_path / f"{number}.csv") for number in range(2)), "--source", "list", "--json")
+
+    foretold = zhivo(*words, "--preflight")
+
+    assert foretold.code == 0
+    left = [model.objects.count() for model in (Batch, Drop, Preflight, Source, Record, Client)]
+    assert left == [0] * 6
+    written = zhivo(*words)
+    timed = ("operation", "seconds", "rows_per_second", "errors_file")
+    said, done = ([json.loads(line) for line in told.out.splitlines()] for told in (foretold, written))
+    assert [list(answer) for answer in said] == [list(answer) for answer in done]
+    assert [[answer[name] for name in timed[::3]] for answer in said] == [[None, None]] * 2
+    for answer in (*said, *done):
+        for name in timed:
+            del answer[name]
+    assert said == done
+    assert (said[1]["unchanged"], said[1]["clients_joined"]) == (1, 2)
+
+
+def test_a_preflight_of_an_unreadable_file_says_why_and_tells_of_the_others(zhivo: Zhivo, tmp_path: Path) -> None:
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))
+    (tmp_path / "list.csv").write_text("ФИО\nИванов Иван\n")
+    files = [str(tmp_path / name) for name in ("picture.csv", "list.csv")]
+
+    told = zhivo("import", *files, "--preflight", "--json")
+    alone = zhivo("import", files[0], "--preflight", "--json")
+    mapped = zhivo("import", files[1], "--map", "Нет=phone", "--preflight")
+
+    first, second = map(json.loads, told.out.splitlines())
+    assert (told.code, first["error"]["code"], second["clients_created"]) == (1, "not_a_table", 1)
+    assert (alone.code, json.loads(alone.out)["error"]["code"]) == (1, "not_a_table")
+    assert mapped.code == 1
+    assert not Batch.objects.exists()
+
+
+def test_a_preflight_for_people_says_that_nothing_was_written(zhivo: Zhivo, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("ФИО\nИванов Иван\n")
+
+    told = zhivo("import", str(tmp_path / "list.csv"), "--preflight")
+
+    assert told.out.splitlines()[-1] == "Nothing was written."

@@ -6,6 +6,8 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from zhivo.cli.commands import JSON, argument, command
 from zhivo.cli.database import prepare
 from zhivo.cli.several import summed
 from zhivo.cli.work import to_the_end
+from zhivo.intake.models import Preflight
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch, Drop
 
@@ -29,6 +32,7 @@ CHUNK = 1024 * 1024
         "zhivo import clients.xlsx",
         "zhivo import orders.csv --what purchases --source 1C --json",
         "zhivo import export.csv --source 1C --map 'Тел./факс=phone' --map Код=source_id --json",
+        "zhivo import clients.xlsx contacts.vcf --preflight",
     ),
     arguments=(
         argument("files", nargs="+", metavar="FILE"),
@@ -48,40 +52,57 @@ CHUNK = 1024 * 1024
         argument("--mapping", metavar="FILE.json", help=gettext_lazy("an object: column to field")),
         argument("--sheet", help=gettext_lazy("the sheet of the workbook (default: all that hold clients)")),
         argument("--encoding", help=gettext_lazy("the encoding of a text file (default: found out)")),
+        argument("--preflight", action="store_true", help=gettext_lazy("say what would be done, and write nothing")),
         JSON,
     ),
 )
 def import_(options: argparse.Namespace) -> int:
     """Load the files one after another; what one of them is refused for does not stop the others."""
+    from zhivo.cli import preflights
+
     prepare()
+    written: list[preflights.Answer] = [partial(_import_file, Path(name), options) for name in options.files]
     failed = False
-    for name in options.files:
-        try:
-            answer = _import_file(Path(name), options)
-        except Refusal as refusal:
-            if len(options.files) == 1:
-                raise
-            answer = {"file": name, "error": {"code": refusal.code, "message": str(refusal)}}
-            print(f"{name}: {refusal}", file=sys.stderr)
-        failed |= "error" in answer
-        if options.json:
-            print(json.dumps(answer, ensure_ascii=False))
+    with preflights.foretold(options) if options.preflight else nullcontext(written) as answers:
+        for name, answer_of in zip(options.files, answers, strict=True):
+            try:
+                answer = answer_of()
+            except Refusal as refusal:
+                if len(options.files) == 1:
+                    raise
+                answer = {"file": name, "error": {"code": refusal.code, "message": str(refusal)}}
+                print(f"{name}: {refusal}", file=sys.stderr)
+            failed |= "error" in answer
+            if options.json:
+                print(json.dumps(answer, ensure_ascii=False))
     return int(failed)
 
 
 def _import_file(path: Path, options: argparse.Namespace) -> dict[str, Any]:
+    drafts, left_out = receive(path, options)
+    answer = _import_one(drafts[0], options) if len(drafts) == 1 else _import_sheets(drafts, options)
+    return answer | left_out
+
+
+def receive(path: Path, options: argparse.Namespace) -> tuple[list[Batch], dict[str, Any]]:
+    """Take a file in: a draft for every sheet that holds clients, mapped as asked, and what is said of the others."""
     from zhivo.intake import batches, sheets
+    from zhivo.intake.drafts import discard
 
     drafts = _received(path, options)
     left_out = sheets.left_out(drafts[0])
-    _check_columns(drafts, options)
-    for batch in drafts:
-        batches.choose(batch=batch, mapping=_mapping(batch, options))
+    try:
+        _check_columns(drafts, options)
+        for batch in drafts:
+            batches.choose(batch=batch, mapping=_mapping(batch, options))
+    except Refusal:
+        for batch in drafts:
+            discard(batch=batch)
+        raise
     if left_out:
         words = ", ".join(f"{one.sheet} ({one.why})" for one in left_out)
         print(_("%(name)s: sheets left out: %(sheets)s") % {"name": path.name, "sheets": words}, file=sys.stderr)
-    answer = _import_one(drafts[0], options) if len(drafts) == 1 else _import_sheets(drafts, options)
-    return answer | {"sheets_left_out": [{"sheet": one.sheet, "why": one.why} for one in left_out]}
+    return drafts, {"sheets_left_out": [{"sheet": one.sheet, "why": one.why} for one in left_out]}
 
 
 def _received(path: Path, options: argparse.Namespace) -> list[Batch]:
@@ -119,13 +140,13 @@ def _import_one(batch: Batch, options: argparse.Namespace) -> dict[str, Any]:
         batch = begun
     if begun is None or begun.state == Batch.State.FAILED:
         batches.start(batch=batch, by=None)
-    batch = to_the_end(batch, report=_shower(options))
+    batch = to_the_end(batch, report=shower(options))
     _refuse_unfinished(batch)
-    return _told(batch, options, name=batch.file_name, before=before)
+    return tell(batch, options, name=batch.file_name, before=before)
 
 
-def _told(batch: Batch, options: argparse.Namespace, *, name: str, before: Batch | None) -> dict[str, Any]:
-    """Return what the import of a batch answers; for people it is printed."""
+def tell(batch: Batch, options: argparse.Namespace, *, name: str, before: Batch | None) -> dict[str, Any]:
+    """Return what the import of a batch answers, or would; for people it is printed."""
     from zhivo.cli import purchases
     from zhivo.intake import fields
 
@@ -161,13 +182,13 @@ def _import_sheets(drafts: list[Batch], options: argparse.Namespace) -> dict[str
         try:
             if batch.state == Batch.State.FAILED:
                 batches.start(batch=batch, by=None)
-            ended = to_the_end(batch, report=_shower(options))
+            ended = to_the_end(batch, report=shower(options))
             _refuse_unfinished(ended)
         except Refusal as refusal:
             print(f"{drops.title(batch)}: {refusal}", file=sys.stderr)
             told.append({"sheet": batch.sheet, "error": {"code": refusal.code, "message": str(refusal)}})
             continue
-        answer = _told(ended, options, name=drops.title(ended), before=before.get(ended.sheet))
+        answer = tell(ended, options, name=drops.title(ended), before=before.get(ended.sheet))
         told.append({"sheet": ended.sheet, **answer})
     if not options.json:
         print("\n" + _("Undo all sheets: zhivo undo %(operation)s") % {"operation": operation.pk})
@@ -189,11 +210,15 @@ def _begun_or_new(drafts: list[Batch]) -> Drop:
 
 
 def _refuse_unfinished(batch: Batch) -> None:
+    if batch.state != Batch.State.DONE:
+        raise refusal_of(batch.fault or {"code": batch.state, "data": {}})
+
+
+def refusal_of(fault: dict[str, Any]) -> Refusal:
+    """Return the fault of a batch or a preflight as a sentence."""
     from zhivo.intake import reading, refusals
 
-    if batch.state != Batch.State.DONE:
-        fault = batch.fault or {"code": batch.state, "data": {}}
-        raise refusals.refusal(reading.Refused(fault["code"], fault["data"]))
+    return refusals.refusal(reading.Refused(fault["code"], fault["data"]))
 
 
 def _check_columns(drafts: list[Batch], options: argparse.Namespace) -> None:
@@ -232,11 +257,12 @@ def _mapping(batch: Batch, options: argparse.Namespace) -> list[str]:
     return [chosen.get(column, field) for column, field in zip(batch.columns, guessed, strict=True)]
 
 
-def _shower(options: argparse.Namespace) -> Callable[[Batch], None] | None:
+def shower(options: argparse.Namespace) -> Callable[[Batch | Preflight], None] | None:
+    """Return what shows how far it is, where there is somebody to look."""
     return None if options.json or not sys.stderr.isatty() else _show
 
 
-def _show(batch: Batch) -> None:
+def _show(batch: Batch | Preflight) -> None:
     from zhivo.intake.batches import progress
 
     now = progress(batch)
@@ -245,23 +271,13 @@ def _show(batch: Batch) -> None:
 
 
 def _answer(batch: Batch) -> dict[str, Any]:
-    reasons = batch.reasons
+    from zhivo.intake import report
+
     seconds = (batch.finished_at - batch.started_at).total_seconds() if batch.finished_at and batch.started_at else 0.0
     return {
         "operation": batch.operation_id,
         "completes": batch.notes.get("completes"),
-        "rows": batch.rows,
-        "clients_created": batch.clients_created,
-        "clients_joined": batch.clients_joined,
-        "held": batch.held,
-        "refused": batch.refused,
-        "unchanged": batch.unchanged,
-        "companies_created": batch.companies_created,
-        "placeholders": sum(count for reason, count in reasons.items() if reason.endswith(":placeholder")),
-        "recovered": 0,
-        "skipped": batch.notes.get("skipped", {}),
-        "notes": batch.notes.get("notes", {}),
-        "reasons": reasons,
+        **report.numbers(batch),
         "source": batch.source.name,
         "mapping": dict(zip(batch.columns, batch.mapping, strict=True)),
         "seconds": round(seconds, 3),
@@ -274,7 +290,7 @@ def _errors_file(batch: Batch) -> str | None:
     """Write the refused rows, each with the reason, into a file and return its path; None if there are none."""
     from zhivo.intake import files, report
 
-    if not batch.refused:
+    if not batch.refused or batch.state == Batch.State.DRAFT:
         return None
     try:
         return str(files.write_refused(batch, report.refused_lines(batch)))
@@ -303,4 +319,5 @@ def _print(answer: dict[str, Any], name: str, before: Batch | None) -> None:
         print(_("Refused rows, to correct and load again: %(errors_file)s") % answer)
     if before is not None and answer["unchanged"] == answer["rows"]:
         print(_("This file was loaded on %(day)s: nothing has changed.") % {"day": f"{before.created_at:%d.%m.%Y}"})
-    print(_("Undo: zhivo undo %(operation)s") % answer)
+    if answer["operation"] is not None:
+        print(_("Undo: zhivo undo %(operation)s") % answer)

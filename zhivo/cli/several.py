@@ -13,7 +13,7 @@ _SUMMED = (
 )
 
 
-def summed(told: list[dict[str, Any]], *, operation: int) -> dict[str, Any]:
+def summed(told: list[dict[str, Any]], *, operation: int | None) -> dict[str, Any]:
     """Return the answer of a file of several sheets: sums, and what each sheet answered."""
     whole = [one for one in told if "error" not in one]
     seconds = round(sum(one["seconds"] for one in whole), 3)

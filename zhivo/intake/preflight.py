@@ -10,6 +10,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from zhivo.intake.models import Meaning, Preflight
 from zhivo.lib.home import folder
 from zhivo.sources.models import Batch, Drop
 
-__all__ = ["Foretold", "ask", "begin", "forget", "mark_of", "of", "progress", "rows", "run", "stop"]
+__all__ = ["Foretold", "as_written", "ask", "begin", "forget", "mark_of", "of", "progress", "rows", "run", "stop"]
 
 State = Preflight.State
 UNDER_WAY = (State.QUEUED, State.RUNNING)
@@ -89,6 +90,18 @@ def stop(drop: Drop) -> None:
     mine = Preflight.objects.filter(drop=drop)
     if not mine.filter(state=State.QUEUED).update(state=State.CANCELLED, finished_at=timezone.now()):
         mine.filter(state=State.RUNNING).update(stop_asked_at=timezone.now())
+
+
+def as_written(batch: Batch, *, done: Preflight) -> Batch:
+    """Return a draft with the numbers that its import will leave on it. It is not to be saved."""
+    told = done.counts[str(batch.pk)]
+    for name, number in told.items():
+        if hasattr(batch, name):
+            setattr(batch, name, number)
+    batch.notes = {**batch.notes, "skipped": told["skipped"], "notes": told["notes"]}
+    batch.started_at = timezone.now()
+    batch.finished_at = batch.started_at + timedelta(seconds=told["seconds"])
+    return batch
 
 
 def forget(drop: Drop) -> None:
