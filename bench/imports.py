@@ -31,11 +31,8 @@ class Imported:
     measure: Measure
 
 
-def run(*, rows: int, folder: Path) -> Imported:
-    """Make a list, import it into the empty base at hand, and compare; leaves the base for the other benchmarks."""
-    file = folder / "clients.csv"
-    make_list(rows=rows, out=file)
-    hire()
+def run(file: Path) -> Imported:
+    """Import a list into the empty base at hand, and compare; leaves the base for the other benchmarks."""
     with Stopwatch() as watch:
         batch = load(file)
     if batch.state != Batch.State.DONE:
@@ -71,11 +68,16 @@ def hire() -> None:
 
 def load(file: Path) -> Batch:
     """Receive, map and write a file as the command line does; return the batch as it ended."""
-    with file.open("rb") as content:
-        batch = batches.receive(file=iter(lambda: content.read(CHUNK), b""), name=file.name, by=None)
-    batches.choose(batch=batch)
+    batch = receive(file)
     batches.start(batch=batch, by=None)
     return jobs.work_on(batch.pk)
+
+
+def receive(file: Path) -> Batch:
+    """Take a file in as a draft whose columns are mapped."""
+    with file.open("rb") as content:
+        batch = batches.receive(file=iter(lambda: content.read(CHUNK), b""), name=file.name, by=None)
+    return batches.choose(batch=batch)
 
 
 def copy_plainly(file: Path, *, columns: Sequence[str] = COLUMNS) -> float:

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from bench import imports, pages, purchases, search, undo
+from bench import imports, pages, preflight, purchases, search, undo
 from bench.measure import Measure
 from bench.scratch import scratch
 
-NAMES = ("purchases", "import", "search", "pages", "undo")  # in this order: the last one takes the base away
+NAMES = (
+    "purchases",
+    "import",
+    "preflight",
+    "search",
+    "pages",
+    "undo",
+)  # in this order: the last one takes the base away
 
 
 def run(name: str, *, rows: int) -> Iterator[Measure]:
@@ -22,9 +29,15 @@ def run(name: str, *, rows: int) -> Iterator[Measure]:
     if wanted == ("purchases",):
         return
     with scratch() as folder:
-        imported = imports.run(rows=rows, folder=folder)
+        file = folder / "clients.csv"
+        imports.make_list(rows=rows, out=file)
+        imports.hire()
+        foretold = preflight.run(file) if "preflight" in wanted else None  # of a base that is as empty as the import's
+        imported = imports.run(file)
         if "import" in wanted:
             yield imported.measure
+        if foretold:
+            yield preflight.measured(foretold, imported)
         _settle()
         if "search" in wanted:
             yield search.run()
