@@ -33,7 +33,7 @@ PASTE = """(text) => {
 
 def typed(page: Any) -> list[list[str]]:
     cells: list[list[str]] = page.evaluate(
-        "() => [...document.querySelectorAll('.grid tbody tr')]"
+        "() => [...document.querySelectorAll('.typing tbody tr')]"
         ".map((row) => [...row.querySelectorAll('input')].slice(0, 2).map((cell) => cell.value))"
     )
     return [row for row in cells if any(row)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,6 +29,13 @@ def test_what_is_typed_is_kept_for_the_one_who_typed_it(people: dict[str, Any]) 
 
     assert typed_rows.kept(by=people["vera"]) == grid
     assert typed_rows.kept(by=people["boris"]).rows == []
+
+
+def test_a_person_of_another_base_with_the_same_number_does_not_find_it(people: dict[str, Any]) -> None:
+    typed_rows.keep(Grid(COLUMNS, [["Седов Пётр", "", ""]]), by=people["vera"])
+    people["vera"].created_at += timedelta(seconds=1)
+
+    assert typed_rows.kept(by=people["vera"]).rows == []
 
 
 def test_other_columns_keep_what_was_typed_into_those_that_stay() -> None:

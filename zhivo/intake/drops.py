@@ -44,6 +44,11 @@ def batches(drop: Drop) -> QuerySet[Batch]:
     return drop.batches.select_related("source", "operation", "by").order_by("pk")
 
 
+def beside(batch: Batch) -> QuerySet[Batch]:
+    """Return the other batches of a batch's drop."""
+    return Batch.objects.filter(drop=batch.drop_id, drop__isnull=False).exclude(pk=batch.pk)
+
+
 def start(*, drop: Drop, by: User | None) -> Operation:
     """Queue everything of the drop that is not written yet, in order of id; return the operation that undoes it all.
 

@@ -90,7 +90,8 @@ def kept(*, by: User) -> Grid:
 
 
 def _path(by: User) -> Path:
-    return folder("typed") / f"{by.pk}.json"
+    # The moment too: a data folder may outlive its base, and another person have the same number in the next.
+    return folder("typed") / f"{by.pk}-{by.created_at.timestamp():.6f}.json"
 
 
 def check(grid: Grid, *, by: User) -> dict[int, list[Remark]]:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from zhivo.intake import batches, completions, drafts, fields, headers, profiles, reading
+from zhivo.intake import batches, completions, drafts, drops, fields, headers, profiles, reading
 from zhivo.intake.drops import title
 from zhivo.intake.refusals import ENCODINGS
 from zhivo.lib.refusal import Refusal
@@ -72,6 +72,7 @@ def shown(request: Request, batch: Batch, *, refusal: Refusal | None = None, sta
         "known_file": batches.already_loaded(batch),
         "begun": batches.interrupted(batch),
         "files": of_batch(request, batch),
+        "is_one_of_sheets": drops.beside(batch).filter(file_digest=batch.file_digest).exists(),
         "completes": completions.of(batch),
         "sources": Source.objects.order_by("name").values_list("name", flat=True)[:200],
     }

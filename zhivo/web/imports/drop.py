@@ -56,6 +56,7 @@ def _context(request: Request, drop: Drop, every: list[Batch]) -> dict[str, Any]
         "files": handed_in(request, drop, every),
         "lines": [Line(batch, *STATES[batch.state], batches.progress(batch)) for batch in every],
         "sums": {name: sum(getattr(batch, name) for batch in every) for name in _SUMMED},
+        "sees_rows": request.user.can("clients.view"),
         "is_active": is_active,
         "is_written": any(batch.state in drops.BEING_WRITTEN for batch in every),
         "is_idle": is_active and not any(is_worked_on(batch) for batch in every),

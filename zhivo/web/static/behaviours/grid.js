@@ -153,6 +153,7 @@
     });
     // What is handed in is forgotten behind it: nothing may be kept after that.
     form.addEventListener("submit", () => { clearTimeout(timer); isDirty = false; });
-    go(form, rowsOf(form).findIndex((row) => cellsOf(row).every((cell) => !cell.value)), 0);
+    // Where fingers type, a keyboard that comes up unasked hides half of the page.
+    if (matchMedia("(pointer: fine)").matches) go(form, rowsOf(form).findIndex((row) => cellsOf(row).every((cell) => !cell.value)), 0);
   });
 })();
