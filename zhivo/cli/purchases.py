@@ -11,26 +11,13 @@ from zhivo.sources.models import Batch
 
 def answer(batch: Batch, *, errors_file: str | None) -> dict[str, Any]:
     """Return what an import of purchases did; created + updated + unchanged + refused are its rows."""
+    from zhivo.intake import report
+
     seconds = (batch.finished_at - batch.started_at).total_seconds() if batch.finished_at and batch.started_at else 0.0
-    told = batch.purchases
     return {
         "operation": batch.operation_id,
-        "rows": batch.rows,
-        "purchases_created": told.get("rows_created", 0),
-        "purchases_updated": told.get("rows_updated", 0),
-        "unchanged": batch.unchanged,
-        "refused": batch.refused,
-        "purchases": told.get("purchases", 0),
-        "new_purchases": told.get("new", 0),
-        "changed_purchases": told.get("changed", 0),
-        "lines_gone": told.get("lines_gone", 0),
-        "clients_created": batch.clients_created + batch.held + batch.companies_created,
-        "clients_joined": batch.clients_joined,
-        "held": batch.held,
-        "companies_created": batch.companies_created,
-        "skipped": batch.notes.get("skipped", {}),
-        "notes": batch.notes.get("notes", {}),
-        "reasons": batch.reasons,
+        "completes": batch.notes.get("completes"),
+        **report.numbers(batch),
         "source": batch.source.name,
         "mapping": dict(zip(batch.columns, batch.mapping, strict=True)),
         "seconds": round(seconds, 3),

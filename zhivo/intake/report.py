@@ -53,6 +53,8 @@ class Row:
 
 def numbers(batch: Batch) -> dict[str, Any]:
     """Return what a batch came to, by the names of `zhivo import --json`."""
+    if batch.what == PURCHASES:
+        return _numbers_of_purchases(batch)
     reasons: dict[str, int] = batch.reasons
     return {
         "rows": batch.rows,
@@ -67,6 +69,29 @@ def numbers(batch: Batch) -> dict[str, Any]:
         "skipped": batch.notes.get("skipped", {}),
         "notes": batch.notes.get("notes", {}),
         "reasons": reasons,
+    }
+
+
+def _numbers_of_purchases(batch: Batch) -> dict[str, Any]:
+    """Created, updated, unchanged and refused are rows and add up; `clients_created` counts held ones and firms too."""
+    told = batch.purchases
+    return {
+        "rows": batch.rows,
+        "purchases_created": told.get("rows_created", 0),
+        "purchases_updated": told.get("rows_updated", 0),
+        "unchanged": batch.unchanged,
+        "refused": batch.refused,
+        "purchases": told.get("purchases", 0),
+        "new_purchases": told.get("new", 0),
+        "changed_purchases": told.get("changed", 0),
+        "lines_gone": told.get("lines_gone", 0),
+        "clients_created": batch.clients_created + batch.held + batch.companies_created,
+        "clients_joined": batch.clients_joined,
+        "held": batch.held,
+        "companies_created": batch.companies_created,
+        "skipped": batch.notes.get("skipped", {}),
+        "notes": batch.notes.get("notes", {}),
+        "reasons": batch.reasons,
     }
 
 

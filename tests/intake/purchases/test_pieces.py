@@ -95,6 +95,22 @@ def test_without_a_number_equal_purchases_of_one_day_stay_apart_and_a_longer_fil
     ]
 
 
+def test_numbers_that_begin_anew_every_year_are_other_purchases() -> None:
+    buy(order("1", "10", at="15.01.2023"), order("1", "20", at="20.02.2024", client="2"))
+
+    batch = buy(order("1", "30", at="20.02.2024", client="2"), order("1", "40", at="01.02.2025"))
+
+    assert told(batch) == {"created": 1, "updated": 1, "unchanged": 0, "refused": 0}
+    amounts = Purchase.objects.order_by("at").values_list("amount", flat=True)
+    assert list(amounts) == [Decimal(10), Decimal(30), Decimal(40)]
+
+
+def test_lines_around_new_year_are_one_purchase() -> None:
+    buy(order("1", "10", at="31.12.2023"), order("1", "20", at="02.01.2024"))
+
+    assert sums() == {"1": Decimal(30)}
+
+
 def test_a_purchase_is_written_whole_or_not_at_all() -> None:
     batch = buy(order("1", "10"), order("1", "?"), order("2", "10"))
 

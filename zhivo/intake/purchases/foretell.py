@@ -1,64 +1,65 @@
 """What an import of purchases will do, reckoned over the base as it will be, with nothing written and nothing locked.
 
 A purchase is whole in one piece, so what becomes of its rows is told by the base alone; only new parties may meet those
-of pieces before.
+of pieces before. Two files of one drop that hold the same purchases are reckoned each by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import polars as pl
 
-from zhivo.intake import meanings, placing, reading
-from zhivo.intake.files import stored
+from zhivo.intake import placing
 from zhivo.intake.firms import firms_of
 from zhivo.intake.foreseen import Foreseen
-from zhivo.intake.purchases import known, parties, pieces, ready
+from zhivo.intake.purchases import known, parties, pieces
 from zhivo.intake.purchases.ready import Ready
 from zhivo.sources.models import Batch
 
+_FLAGS = ("companies", "in_files", "reachable", "next_actions")  # of rows of clients
 
-def foretell_all(batch: Batch, *, base: Foreseen, into: Path, report: Callable[[Batch], None] | None = None) -> Batch:
-    """Reckon all pieces of a batch, read into the folder `into`, and return it with its numbers, not saved.
 
-    Raises reading.Refused for a file that cannot be read.
+def foretell(batch: Batch, ready: Ready, *, base: Foreseen) -> pl.DataFrame:
+    """Decide a ready piece, note its new parties in the base as it will be, and return its rows told.
+
+    They have the columns that `foretell` of clients gives. The numbers are added to the batch, which is not saved.
     """
-    choice = reading.Choice(**batch.reading)
-    steps = reading.spool(stored(batch), into=into, choice=choice, ready_for=meanings.ready_for(batch))
-    with closing(steps):
-        for step in steps:
-            foretell(batch, ready.take(step.piece, number=step.number), base=base)
-            ready.remove(step.piece)
-            if report is not None:
-                report(batch)
-    read = reading.summary(into)
-    if read is not None:
-        batch.notes = {**batch.notes, "skipped": read.skipped, "notes": read.notes, "difference": read.difference}
-    return batch
-
-
-def foretell(batch: Batch, ready: Ready, *, base: Foreseen) -> pieces.Compared:
-    """Decide a ready piece, note its new parties in the base as it will be, and add its numbers to the batch."""
     compared = pieces.compare(ready.rows, known.lines(identities=ready.rows["identity"].unique()))
     fresh = compared.rows.filter(pl.col("known_id").is_null() & ~pl.col("is_refused"))
     new = _unknown(ready.parties.rows, fresh["party"].drop_nulls().unique(), base=base)
+    placed, firms = _let_in(batch, new, base=base)
+    pieces.count(batch, compared, new=new, placed=placed, firms=firms)
+    return _told(compared)
+
+
+def _let_in(batch: Batch, new: pl.DataFrame, *, base: Foreseen) -> tuple[pl.DataFrame | None, int]:
+    """Let new parties into the base as it will be; return them placed, and how many firms are made beside."""
     if new.is_empty():
-        pieces.count(batch, compared, new=new, placed=None, firms=0)
-        return compared
+        return None, 0
     first = base.take_ids("sources_record", count=new.height)
     asked = parties.ask(new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + first), base=base)
     placed = placing.place(asked, base=base)
     met = placing.meet(placed, base=base)
     firms = firms_of(placed.rows, have=asked.firms, base=base)
-    composed = placing.compose(placed, firms, met)
     as_known = replace(asked, new=asked.new.with_columns(identity="known_by"))
-    base.note(batch.pk, as_known, placed, firms, composed)
-    pieces.count(batch, compared, new=new, placed=placed.rows, firms=firms.created)
-    return compared
+    base.note(batch.pk, as_known, placed, firms, placing.compose(placed, firms, met))
+    return placed.rows, firms.created
+
+
+def _told(compared: pieces.Compared) -> pl.DataFrame:
+    return compared.rows.select(
+        "row",
+        "cells",
+        pieces.outcome().alias("outcome"),
+        "reasons",
+        *(pl.lit(value=False).alias(name) for name in _FLAGS),
+        why=pl.lit(""),
+        client=pl.lit(None, pl.Int64),
+        other_batch=pl.lit(None, pl.Int64),
+        other_row=pl.lit(None, pl.Int64),
+        unchanged=pl.col("state") == "unchanged",
+    )
 
 
 def _unknown(rows: pl.DataFrame, places: pl.Series, *, base: Foreseen) -> pl.DataFrame:

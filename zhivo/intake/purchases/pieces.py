@@ -163,14 +163,18 @@ def _with_ids(chosen: pl.DataFrame) -> pl.DataFrame:
     return chosen.with_columns(purchase_id=pl.coalesce("purchase_id", pl.when("is_new").then(ids)))
 
 
+def outcome() -> pl.Expr:
+    """Return what became of a compared row, as its record says it; one that is unchanged is not stored again."""
+    codes = {_NEW: Outcome.BOUGHT, _CHANGED: Outcome.CHANGED, _SAME: Outcome.CHANGED, _REFUSED: Outcome.REFUSED}
+    numbers = {state: code.value for state, code in codes.items()}
+    return pl.col("state").replace_strict(numbers, return_dtype=pl.Int16)
+
+
 def _write_records(
     batch: Batch, fresh: pl.DataFrame, new: pl.DataFrame, *, asked: Asked | None, admitted: pieces.Admitted | None
 ) -> None:
-    codes = {_NEW: Outcome.BOUGHT, _CHANGED: Outcome.CHANGED, _SAME: Outcome.CHANGED, _REFUSED: Outcome.REFUSED}
-    numbers = {state: code.value for state, code in codes.items()}
-    outcome = pl.col("state").replace_strict(numbers, return_dtype=pl.Int16)
     key = pl.when(pl.col("number") != "").then("number")
-    parts = [fresh.select("row", "identity", "digest", "cells", id="record_id", key=key, outcome=outcome)]
+    parts = [fresh.select("row", "identity", "digest", "cells", id="record_id", key=key, outcome=outcome())]
     if asked is not None and admitted is not None:
         became = placing.outcomes(asked, admitted.placed).cast(pl.Int16)
         theirs = new.with_columns(asked.new["record_id"], outcome=became)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -22,6 +22,7 @@ from zhivo.sources import cells
 # Whose a purchase is: the fields that say so, and what they are called in a row of clients.
 PARTY = {"client": "source_id"} | {name: name for name in ("full_name", "phone", "email", "inn", "company")}
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
+APART = timedelta(days=90)  # rows of one number with so long between them are not of one purchase
 _TEXT_LONGEST = 300
 _FATAL = ("not_a_date", "no_year", "year_only", "placeholder")
 _YES = ("да", "yes", "true", "оплачено", "оплачен", "оплачена", "полностью", "paid", "+", "истина")
@@ -56,6 +57,7 @@ def make(
     fields = Cells(prepared.to_fields(raw, mapping), today=today or date.today(), earliest=EARLIEST)
     lines = _known_by(rows, together, origin=origin, mapping=mapping).with_columns(place)
     lines = lines.hstack(_values(fields, witnesses))
+    lines = _by_year(lines, origin=origin)
     found = [lines.select("index", "reason").explode("reason", keep_nulls=False, empty_as_null=False), their_reasons]
     lines = _judged(lines.drop("reason"), found)
     return Ready(number=number, rows=lines, parties=parties)
@@ -83,6 +85,25 @@ def _known_by(rows: pl.DataFrame, together: pl.Series, *, origin: str, mapping: 
             frame["identity"].scatter(places.filter(is_bare), content),
         )
     return frame.drop("key", "again")
+
+
+def _by_year(lines: pl.DataFrame, *, origin: str) -> pl.DataFrame:
+    """Tell purchases of one number apart by their year: most programs begin their numbers anew every January.
+
+    Rows without a day go with the first purchase of their number, which is refused for them.
+    """
+    numbered = lines.filter(pl.col("number") != "").select("index", "identity", "at").sort("identity", "at", "index")
+    if numbered.is_empty():
+        return lines
+    begins = (pl.col("at") - pl.col("at").shift(1) > APART).over("identity").fill_null(value=False)
+    numbered = numbered.with_columns(turn=begins.cum_sum().over("identity"))
+    numbered = numbered.with_columns(turn=pl.when(pl.col("at").is_not_null()).then("turn").otherwise(0))
+    first = pl.col("at").min().over("identity", "turn").dt.convert_time_zone(TIME_ZONE).dt.year()
+    named = numbered.select("index", text=pl.concat_str(["identity", first.fill_null(0)], separator="|"))
+    distinct = named["text"].unique()
+    by_text = pl.DataFrame({"text": distinct, "known_by": digests(distinct, origin=f"{origin}#year")})
+    found = named.join(by_text, on="text", how="left", maintain_order="left")
+    return lines.with_columns(lines["identity"].scatter(found["index"], found["known_by"]))
 
 
 def _parties(
