@@ -55,4 +55,5 @@ def show(told: dict[str, Any], *, name: str, before: Batch | None) -> None:
             print(_("This file was loaded on %(day)s: nothing has changed.") % {"day": f"{before.created_at:%d.%m.%Y}"})
         else:
             print(_("Nothing has changed: every row was in the base already."))
-    print(_("Undo: zhivo undo %(operation)s") % told)
+    if told["operation"] is not None:
+        print(_("Undo: zhivo undo %(operation)s") % told)

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhivo import VERSION
-from zhivo.intake import batches, drops, foretold, meanings
+from zhivo.intake import batches, drops, foretold, meanings, report
 from zhivo.intake.foretold import Foretold
 from zhivo.intake.models import Meaning, Preflight
 from zhivo.lib.home import folder
@@ -95,9 +95,7 @@ def stop(drop: Drop) -> None:
 def as_written(batch: Batch, *, done: Preflight) -> Batch:
     """Return a draft with the numbers that its import will leave on it. It is not to be saved."""
     told = done.counts[str(batch.pk)]
-    for name, number in told.items():
-        if hasattr(batch, name):
-            setattr(batch, name, number)
+    report.put_numbers(batch, told)
     batch.notes = {**batch.notes, "skipped": told["skipped"], "notes": told["notes"]}
     batch.started_at = timezone.now()
     batch.finished_at = batch.started_at + timedelta(seconds=told["seconds"])

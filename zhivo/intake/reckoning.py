@@ -26,6 +26,8 @@ from zhivo.intake.load import Interrupted, Stopped, claimed
 from zhivo.intake.models import Preflight
 from zhivo.intake.patience import is_disk_full, is_there
 from zhivo.intake.preflight import UNDER_WAY, IsOver, Report, State, folder_of, remove_files
+from zhivo.intake.purchases import ready
+from zhivo.intake.purchases.foretell import foretell as foretell_purchases
 from zhivo.sources.models import Batch, Source
 
 log = logging.getLogger(__name__)
@@ -137,6 +139,13 @@ def _clients(run: _Reckoning, batch: Batch, step: reading.Progress, also: Also) 
     return foretell(batch, piece, base=run.base, also=also)
 
 
+def _purchases(run: _Reckoning, batch: Batch, step: reading.Progress, also: Also) -> pl.DataFrame:
+    """Foretell a piece of purchases; return its rows told."""
+    piece = ready.take(step.piece, number=step.number)
+    ready.remove(step.piece)
+    return foretell_purchases(batch, piece, base=run.base)
+
+
 # How a piece is foretold, by what its batch holds.
 Foreteller = Callable[[_Reckoning, Batch, reading.Progress, Also], pl.DataFrame]
-FORETELLERS: dict[str, Foreteller] = {fields.CLIENTS: _clients}
+FORETELLERS: dict[str, Foreteller] = {fields.CLIENTS: _clients, fields.PURCHASES: _purchases}

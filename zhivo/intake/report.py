@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -72,19 +72,34 @@ def numbers(batch: Batch) -> dict[str, Any]:
     }
 
 
+def put_numbers(batch: Batch, numbers: Mapping[str, Any]) -> None:
+    """Put the numbers that `numbers` told onto a batch."""
+    told = dict(numbers)
+    if batch.what == PURCHASES:
+        told["purchases"] = {inside: told[name] for name, inside in _OF_PURCHASES.items()}
+        told["clients_created"] -= told["held"] + told["companies_created"]
+    for name, number in told.items():
+        if hasattr(batch, name):
+            setattr(batch, name, number)
+
+
+_OF_PURCHASES = {
+    "purchases_created": "rows_created",
+    "purchases_updated": "rows_updated",
+    "purchases": "purchases",
+    "new_purchases": "new",
+    "changed_purchases": "changed",
+    "lines_gone": "lines_gone",
+}
+
+
 def _numbers_of_purchases(batch: Batch) -> dict[str, Any]:
     """Created, updated, unchanged and refused are rows and add up; `clients_created` counts held ones and firms too."""
-    told = batch.purchases
     return {
         "rows": batch.rows,
-        "purchases_created": told.get("rows_created", 0),
-        "purchases_updated": told.get("rows_updated", 0),
+        **{name: batch.purchases.get(inside, 0) for name, inside in _OF_PURCHASES.items()},
         "unchanged": batch.unchanged,
         "refused": batch.refused,
-        "purchases": told.get("purchases", 0),
-        "new_purchases": told.get("new", 0),
-        "changed_purchases": told.get("changed", 0),
-        "lines_gone": told.get("lines_gone", 0),
         "clients_created": batch.clients_created + batch.held + batch.companies_created,
         "clients_joined": batch.clients_joined,
         "held": batch.held,

@@ -26,7 +26,7 @@ def rows() -> list[dict[str, str]]:
         if number % 3 == 0:
             who |= {"full_name": f"Иванов{number % 4} Иван", "phone": f"8916123450{number % 7}"}
         if number % 5 == 0:
-            who |= {"company": f"ООО Ромашка{number % 2}"}
+            who |= {"company": f"ООО Ромашка{number // 20}"}
         amount = "?" if number % 13 == 0 else str(number)
         found += [order(str(number), amount, **party | who), order(str(number), "5", **party | who)]
     return found
