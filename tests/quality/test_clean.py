@@ -166,3 +166,10 @@ def test_cleaning_says_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]
     cleaned(**{field: ["Анна-Мария Smith", "Вячеслов Никитин", "8 (916) 123-45-67", "01.02.1980"] for field in FIELDS})
 
     assert capfd.readouterr() == ("", "")
+
+
+def test_an_empty_date_of_outlook_is_nothing_in_a_field_of_ones_own() -> None:
+    assert cleaned(**{"attribute:Годовщина": ["0.0.00", "01.02.2010"]})["attribute:Годовщина"].to_list() == [
+        None,
+        "01.02.2010",
+    ]

@@ -40,6 +40,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 _NAME = ("last_name", "first_name", "patronymic")
 _MESSENGERS = ("telegram", "vk", "whatsapp", "max")
 _INN_OF_A_FIRM = 10
+_EMPTY = ["", "0.0.00", "0.0.0000", "00.00.0000"]
 
 
 def clean(
@@ -86,7 +87,8 @@ def _others(cells: Cells, *, taken: set[str]) -> list[pl.Series]:
 
 def _trimmed(cells: Cells, name: str) -> pl.Series:
     columns = pl.DataFrame([column.str.strip_chars().alias(str(at)) for at, column in enumerate(cells.raw(name))])
-    filled = [pl.when(pl.col(column) != "").then(column) for column in columns.columns]
+    # An empty date of Outlook is as empty in a field of one's own.
+    filled = [pl.when(~pl.col(column).is_in(_EMPTY)).then(column) for column in columns.columns]
     joined = pl.concat_str(filled, separator="; ", ignore_nulls=True)
     return columns.select(pl.when(joined != "").then(joined).alias(name)).to_series()
 

@@ -1,4 +1,4 @@
-from tests.quality.piece import cleaned
+from tests.quality.piece import cleaned, cleaned_row
 
 
 def test_the_column_says_it_in_any_usual_word() -> None:
@@ -27,3 +27,9 @@ def test_a_column_that_contradicts_the_name_is_believed_aloud() -> None:
 
     assert clean["sex"].to_list() == ["m"]
     assert clean["reasons"].to_list() == [["sex:contradicts_name"]]
+
+
+def test_outlooks_word_for_nothing_said_is_no_fault() -> None:
+    row = cleaned_row(sex="Не определен", full_name="Юдина Анна")
+
+    assert (row["sex"], row["reasons"]) == ("f", [])

@@ -8,9 +8,9 @@ from tests.quality.piece import cleaned_row
 @pytest.mark.parametrize(
     ("written", "tags"),
     [
-        ("VIP, опт", "VIP,опт"),
-        ("VIP;опт ; VIP", "VIP,опт"),
-        ("* myContacts ::: Клиенты ::: Опт", "Клиенты,Опт"),
+        ("VIP, опт", "VIP, опт"),
+        ("VIP;опт ; VIP", "VIP, опт"),
+        ("* myContacts ::: Клиенты ::: Опт", "Клиенты, Опт"),
         ("* starred", "starred"),
         ("* Мои контакты", None),
         ("мои контакты", "мои контакты"),
@@ -22,4 +22,4 @@ def test_tags_are_joined_by_commas(written: str, tags: str | None) -> None:
 
 
 def test_tags_of_two_columns_come_together() -> None:
-    assert cleaned_row(tags="VIP", tags__2="опт, VIP")["tags"] == "VIP,опт"
+    assert cleaned_row(tags="VIP", tags__2="опт, VIP")["tags"] == "VIP, опт"

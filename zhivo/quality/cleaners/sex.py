@@ -21,6 +21,10 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     is_man, is_woman = pl.col("written").str.contains(_MAN), pl.col("written").str.contains(_WOMAN)
     said = pl.when(is_man).then(pl.lit("m")).when(is_woman).then(pl.lit("f"))
     frame = frame.with_columns(said=said, nothing=is_no_value(written))
+    # Outlook writes «Не определен» where nothing was said.
+    frame = frame.with_columns(
+        pl.col("nothing") | pl.col("written").str.contains(r"^(?:не определ[её]н\p{L}*|unspecified)$")
+    )
     unknown = (frame["written"] != "") & frame["said"].is_null() & ~frame["nothing"]
     columns = frame.select(sex=pl.coalesce("said", "by_name"))
     return Cleaned(

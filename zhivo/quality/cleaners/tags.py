@@ -23,7 +23,7 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     )
     own = pl.element().str.strip_chars().str.replace(r"^\*\s*", "")
     kept = words.list.eval(own.filter((own != "") & ~(own.str.contains(_EVERYBODY) & pl.element().str.contains(r"\*"))))
-    tags = kept.list.unique(maintain_order=True).list.join(",")
+    tags = kept.list.unique(maintain_order=True).list.join(", ")
     return Cleaned(pl.DataFrame({"tags": tags.replace("", None)}))
 
 
