@@ -11,7 +11,9 @@ import pytest
 
 from tests.web.cast import PASSWORD, World
 from zhivo.clients.models import Client
+from zhivo.intake import preflight
 from zhivo.intake.jobs import work_on
+from zhivo.intake.models import Preflight
 from zhivo.sources.models import Batch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,6 +47,14 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def foretell() -> Preflight:
+    """What a worker does: the reckoning that waits."""
+    (waiting,) = Preflight.objects.filter(state="queued")
+    found = preflight.run(waiting.drop_id)
+    assert found is not None
+    return found
+
+
 def work() -> Batch:
     """What a worker does: the batch that waits."""
     (waiting,) = Batch.objects.filter(state__in=("queued", "undoing"))
@@ -66,11 +76,17 @@ def test_a_list_goes_all_the_way_in_and_back_out(world: World, chromium: Any, li
     at = page.url
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.select_option("#field-2", "comment")
-    page.locator("button[formaction]").click()
+    page.locator("button[formaction$='foretelling/']").click()
 
+    page.wait_for_selector("#progress")
+    foretell()
+    page.wait_for_selector("#words, .sums")
+    told = page.locator(".sums .t-num-2").all_inner_texts()
+    page.locator(".act-foot .main-act").click()
     page.wait_for_selector("#progress")
     batch = work()
     assert (batch.state, batch.rows, batch.mapping[2]) == ("done", 3, "comment")
+    assert told == ["2", "0", "1"]
     page.wait_for_selector(".sums")
     assert page.locator(".sums .t-num-2").all_inner_texts()[:4] == ["2", "0", "0", "1"]
 
@@ -185,7 +201,11 @@ def test_without_scripts_the_way_in_is_the_same(world: World, open_as: Open, fil
     page.locator("form.drop button[type=submit]").click()
     page.wait_for_url(re.compile(r"/imports/\d+/$"))
     page.select_option("#field-2", "comment")
-    page.locator("button[formaction]").click()
+    page.locator("button[formaction$='foretelling/']").click()
+    page.wait_for_selector("#progress")
+    foretell()
+    page.goto(page.url)
+    page.locator(".act-foot .main-act").click()
     page.wait_for_selector("#progress")
     batch = work()
     page.goto(page.url)

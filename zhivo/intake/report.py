@@ -250,9 +250,9 @@ def refused_lines(batch: Batch) -> Iterator[str]:
 
     The file can be corrected and dropped again: it completes the import then (`completions.py`).
     """
-    yield "\ufeff" + _line([completions.header(batch), *batch.columns])
+    yield first_line(batch)
     for row in _refused(batch):
-        yield _line(row)
+        yield line(row)
 
 
 def refused_workbook(batch: Batch) -> Iterator[bytes]:
@@ -282,18 +282,24 @@ def _parts(records: Iterator[Record]) -> Iterator[list[Record]]:
 def _with_reasons(batch: Batch, records: Sequence[Record]) -> Iterator[list[str]]:
     reasons = dict(Clean.objects.filter(record__in=[one.pk for one in records]).values_list("record_id", "reasons"))
     for record in records:
-        yield [_why_refused(batch, reasons.get(record.pk) or []), *record.values]
+        yield [why_refused(batch, reasons.get(record.pk) or []), *record.values]
 
 
-def _why_refused(batch: Batch, reasons: Sequence[str]) -> str:
-    """Say why nothing in the row names anybody: what was wrong with the values that could have, if there are any."""
+def why_refused(batch: Batch, reasons: Sequence[str]) -> str:
+    """Return why nothing in the row names anybody: what was wrong with the values that could have, if there are any."""
     said = "; ".join(f"{field}: {wrong}" for field, wrong in map(words, reasons))
     if not said or batch.what != CLIENTS:
         return said or str(REFUSED_BECAUSE)
     return str(REFUSED_THOUGH) % {"reasons": said}
 
 
-def _line(cells: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(map(inert, cells))
-    return line.getvalue()
+def first_line(batch: Batch) -> str:
+    """Return the header of a file of rows with a reason: the reason's column, then those of the batch."""
+    return "\ufeff" + line([completions.header(batch), *batch.columns])
+
+
+def line(cells: list[str]) -> str:
+    """Return one line of such a file."""
+    written = io.StringIO()
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow(map(inert, cells))
+    return written.getvalue()

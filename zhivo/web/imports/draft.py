@@ -83,8 +83,8 @@ def shown(request: Request, batch: Batch, *, refusal: Refusal | None = None, sta
     return page(request, "imports/draft.html", context | {"refusal": refusal}, region="draft", status=status)
 
 
-def _look(batch: Batch) -> reading.Look:
-    """The beginning of the file; kept for a while, as every look starts a process."""
+def look(batch: Batch) -> reading.Look:
+    """Return the beginning of the file; kept for a while, as every look starts a process."""
     how = "|".join(f"{name}={value}" for name, value in sorted(batch.reading.items()))
     key = f"look:{batch.file_digest}:{sha256(how.encode()).hexdigest()}"
     kept: reading.Look | None = cache.get(key)
@@ -95,8 +95,8 @@ def _look(batch: Batch) -> reading.Look:
 
 
 def _of_file(batch: Batch) -> dict[str, Any]:
-    look = _look(batch)
-    sheet = look.sheet
+    seen = look(batch)
+    sheet = seen.sheet
     table = columns.table(batch, rows=sheet.rows)
     cells = [[cell[:LONGEST_CELL] for cell in row[:MOST_SHOWN]] for row in sheet.rows[:SHOWN_ROWS]]
     encoding, delimiter = sheet.facts.get("encoding", ""), sheet.facts.get("delimiter", "")
@@ -104,7 +104,7 @@ def _of_file(batch: Batch) -> dict[str, Any]:
     return {
         "kinds": WHAT.items(),
         "looks_bought": is_clients and headers.looks_like_purchases(header=batch.columns, sample=sheet.rows),
-        "look": look,
+        "look": seen,
         "sheet": sheet,
         "columns": table,
         "profile": profiles.recognised(batch.columns),

@@ -60,10 +60,14 @@ class HandedIn:
         return all(chip.batch.state == Batch.State.DRAFT for chip in self.chips)
 
     @property
+    def told(self) -> str:
+        """How many files and sheets there are."""
+        files = len({chip.batch.file_digest for chip in self.chips})
+        return files_and_sheets(files=files, tables=len(self.chips))
+
+    @property
     def words(self) -> str:
         """How many files, sheets and rows there are."""
-        files = len({chip.batch.file_digest for chip in self.chips})
-        said = files_and_sheets(files=files, tables=len(self.chips))
         rows = sum(chip.rows or 0 for chip in self.chips)
         about = any(chip.is_about for chip in self.chips)
         words = (
@@ -71,7 +75,7 @@ class HandedIn:
             if about
             else ngettext("%(n)s row", "%(n)s rows", rows)
         )
-        return f"{said}, {words % {'n': number(rows)}}"
+        return f"{self.told}, {words % {'n': number(rows)}}"
 
 
 def files_and_sheets(*, files: int, tables: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -67,16 +68,24 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
         "completes": completions.of(batch),
         "completed": completions.completed(batch),
         "sums": (_bought if batch.what == fields.PURCHASES else _sums)(batch, sees_rows=user.can("clients.view")),
-        "doubts": [(doubt, *reasons.words(doubt.reason)) for doubt in report.doubts(batch)],
+        "doubts": _doubts(batch, sees_rows=user.can("clients.view")),
         "notes": reasons.note_words(batch),
         "went": [
             (column, field_words(field, what=batch.what))
             for column, field in zip(batch.columns, batch.mapping, strict=False)
         ],
         "sees_rows": user.can("clients.view"),
-        "stores_rows": batch.rows > batch.unchanged,
         "may_undo": user.can("imports.undo") and is_undoable(batch),
     }
+
+
+def _doubts(batch: Batch, *, sees_rows: bool) -> list[tuple[report.Doubt, object, object, str]]:
+    """The doubtful values by reason: the doubt, its field and words, where its rows are."""
+    rows = reverse("imports:rows", args=[batch.pk]) if sees_rows and batch.rows > batch.unchanged else ""
+    return [
+        (doubt, *reasons.words(doubt.reason), rows and f"{rows}?{urlencode({'reason': doubt.reason})}")
+        for doubt in report.doubts(batch)
+    ]
 
 
 def field_words(key: str, *, what: str = fields.CLIENTS) -> str | Promise:

@@ -44,5 +44,10 @@ def rounded(total: int | None) -> int | None:
 
 def is_worked_on(batch: Batch) -> bool:
     """Say whether a worker is alive, or some other process (`zhivo import`) has this very batch in hand."""
+    return has_worker() or report.is_worked_on(batch)
+
+
+def has_worker() -> bool:
+    """Say whether a worker is alive."""
     since = timezone.now() - timedelta(seconds=HEARTBEAT)
-    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists() or report.is_worked_on(batch)
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists()

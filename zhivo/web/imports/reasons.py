@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from zhivo.intake import refusals
 from zhivo.intake.reading import Refused
 from zhivo.lib.refusal import Refusal
 from zhivo.quality.reasons import words
 from zhivo.sources.models import Batch
 
-__all__ = ["fault_of", "note_words", "reason_words", "refusal_of", "skipped", "words"]
+__all__ = ["fault_of", "note_words", "reason_words", "refusal_of", "sentences_of", "skipped", "words"]
 
 
 def reason_words(reason: str) -> str:
@@ -24,9 +26,13 @@ def skipped(batch: Batch) -> int:
 
 def note_words(batch: Batch) -> list[str]:
     """Return what the reader skipped and noticed, a sentence each."""
-    notes = batch.notes
+    return sentences_of(batch.notes)
+
+
+def sentences_of(notes: dict[str, Any]) -> list[str]:
+    """Return what a reader noted (`skipped`, `notes`, `difference`), a sentence each."""
     return refusals.sentences(
-        skipped=notes.get("skipped", {}), notes=notes.get("notes", {}), difference=notes.get("difference", 0)
+        skipped=notes.get("skipped") or {}, notes=notes.get("notes") or {}, difference=notes.get("difference") or 0
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from zhivo.sources.models import Batch
+from zhivo.sources.models import Batch, Drop
 from zhivo.team.models import User
 
 
 def sees_draft(user: User, batch: Batch) -> bool:
     """Say whether the values of a draft are shown: whoever dropped a file knows what is in it."""
     return batch.by_id == user.pk or user.can("clients.view")
+
+
+def sees_drop(user: User, drop: Drop) -> bool:
+    """Say whether the rows of files that are not written yet are shown: to whoever dropped them, as in a draft."""
+    return drop.by_id == user.pk or user.can("clients.view")
 
 
 def drafts_of(user: User, *, but: Batch | None = None) -> list[Batch]:

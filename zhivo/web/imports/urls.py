@@ -2,7 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.imports import batch, batches, drop, firms, new, pasted, refused, rows, run, sheets, stop, typed, undo
+from zhivo.web.imports import (
+    answers,
+    batch,
+    batches,
+    consequences,
+    doubtful,
+    drop,
+    firms,
+    foretelling,
+    foretold,
+    new,
+    pasted,
+    refused,
+    rows,
+    run,
+    sheets,
+    stop,
+    typed,
+    undo,
+)
 
 urls: list[URLPattern] = [
     path("", batches.batches, name="list"),
@@ -23,4 +42,10 @@ urls: list[URLPattern] = [
     path("<int:pk>/firms/", firms.firms, name="firms"),
     path("<int:pk>/refused.csv", refused.refused, name="refused"),
     path("<int:pk>/refused.xlsx", refused.refused, {"suffix": "xlsx"}, name="refused_book"),
+    path("<int:pk>/foretelling/", foretelling.foretelling, name="foretelling"),
+    path("<int:pk>/questions.csv", doubtful.doubtful, name="doubtful"),
+    path("drops/<int:pk>/consequences/", consequences.consequences, name="consequences"),
+    path("drops/<int:pk>/consequences/rows/", foretold.foretold, name="foretold"),
+    path("drops/<int:pk>/consequences/answers/", answers.answers, name="answers"),
+    path("drops/<int:pk>/consequences/stop/", consequences.stop, name="consequences_stop"),
 ]
