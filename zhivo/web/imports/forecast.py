@@ -74,7 +74,7 @@ def sums(found: Forecast, rows: Rows) -> list[Sum]:
         Sum(
             n["clients_created"],
             npgettext("beside its number", "new client", "new clients", n["clients_created"]),
-            _of_them_reachable(n["reachable"]),
+            _of_them_reachable(n["reachable"]) if n["clients_created"] else _("nobody new"),
             rows.of("created"),
         ),
         Sum(
