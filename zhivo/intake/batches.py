@@ -324,14 +324,19 @@ def stop(*, batch: Batch) -> None:
         Batch.objects.filter(pk=batch.pk, state__in=["queued", "running"]).update(stop_asked_at=timezone.now())
 
 
-def spool(batch: Batch, *, into: Path, first_piece: int = 0) -> Generator[reading.Progress, None, None]:
-    """Read the batch's file into pieces made ready to be written, as `reading.spool` does; raises reading.Refused."""
+def spool(
+    batch: Batch, *, into: Path, first_piece: int = 0, is_foretold: bool = False
+) -> Generator[reading.Progress, None, None]:
+    """Read the batch's file into pieces made ready to be written, or foretold, as `reading.spool` does.
+
+    Raises reading.Refused.
+    """
     return reading.spool(
         files.stored(batch),
         into=into,
         choice=reading.Choice(**batch.reading),
         first_piece=first_piece,
-        ready_for=meanings.ready_for(batch),
+        ready_for=replace(meanings.ready_for(batch), is_foretold=is_foretold),
     )
 
 

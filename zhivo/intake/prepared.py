@@ -46,12 +46,13 @@ def make(
     mapping: Sequence[str],
     meanings: words.Meanings | None = None,
     people: Collection[str] | None = None,
+    is_foretold: bool = False,
 ) -> Prepared:
     """Clean and prepare a raw piece (`row`, `c0`...) whose columns go to these fields; no database is asked.
 
     `origin` is what a row is known by together with its content: the id of its source. With another `mapping` the
     same row is read anew, and so is a row in which a word has another meaning. `people`: the names that a responsible
-    may be called by.
+    may be called by. `is_foretold`: the piece is not to be written, so what its clients are found by is left out.
     """
     meanings = meanings or {}
     fields, told = words.put_right(to_fields(raw, mapping), meanings)
@@ -59,7 +60,9 @@ def make(
     told = words.with_domains(told, made_clean)
     if people is not None:
         made_clean = words.with_unknown_people(made_clean, people)
-    return prepare(number=number, raw=raw, clean=made_clean, origin=origin, mapping=mapping, told=told)
+    return prepare(
+        number=number, raw=raw, clean=made_clean, origin=origin, mapping=mapping, told=told, is_foretold=is_foretold
+    )
 
 
 def to_fields(raw: pl.DataFrame, mapping: Sequence[str]) -> pl.DataFrame:
@@ -81,6 +84,7 @@ def prepare(
     origin: str,
     mapping: Sequence[str] = (),
     told: pl.Series | None = None,
+    is_foretold: bool = False,
 ) -> Prepared:
     """Put a raw piece and its clean frame together, and reckon what each row is by itself.
 
@@ -112,6 +116,9 @@ def prepare(
         *(pl.col(name).is_not_null() for name in _NAMES),
         *(pl.col(name).list.len() > 0 for name in ("phones", "emails")),
     )
+    if is_foretold:
+        rows = rows.with_columns(name=pl.when(is_called).then(pl.lit("")))
+        return Prepared(number=number, rows=rows, words=pl.Series([], dtype=pl.String))
     # By their place, for a broken workbook may number two rows alike.
     rows = rows.with_row_index("place")
     place = pl.col("place").cast(pl.Int64)

@@ -86,7 +86,8 @@ class _Reckoning:
         try:
             if batch.what not in FORETELLERS:
                 raise reading.Refused("not_foretold")
-            with closing(batches.spool(batch, into=spool, first_piece=batch.pieces.count())) as pieces_read:
+            first = batch.pieces.count()
+            with closing(batches.spool(batch, into=spool, first_piece=first, is_foretold=True)) as pieces_read:
                 for step in pieces_read:
                     self._foretell(batch, step, also)
                     self._note_progress(bytes_read=self.bytes_read + step.share * self.sizes[batch])
