@@ -91,6 +91,19 @@ def test_sheets_that_were_cut_off_go_on(zhivo: Zhivo, tmp_path: Path) -> None:
     assert answer["rows"] == 3
 
 
+def test_a_file_that_waits_behind_others_of_its_drop_has_them_written_first(zhivo: Zhivo, tmp_path: Path) -> None:
+    path, drop = tmp_path / "второй.csv", drops.create(by=None)
+    for name, person in (("первый.csv", "Иванов Иван"), (path.name, "Седов Пётр")):
+        sheets.receive(file=[f"ФИО\n{person}\n".encode()], name=name, by=None, drop=drop)
+    path.write_text("ФИО\nСедов Пётр\n", "utf-8")
+    drops.start(drop=drop, by=None)
+
+    answer = json.loads(zhivo("import", str(path), "--json").out)
+
+    assert answer["rows"] == 1
+    assert [batch.state for batch in drops.batches(drop)] == ["done", "done"]
+
+
 def test_a_column_may_be_of_any_sheet(zhivo: Zhivo, tmp_path: Path) -> None:
     path = tmp_path / "книга.xlsx"
     path.write_bytes(workbook(Люди=PEOPLE, Фирмы=FIRMS))

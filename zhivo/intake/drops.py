@@ -115,16 +115,12 @@ def operation(drop: Drop) -> Operation | None:
     return None
 
 
-def waits(batch: Batch) -> bool:
-    """Say whether a batch has to wait for another of its drop that is written before it."""
-    earlier = Batch.objects.filter(drop=batch.drop_id, pk__lt=batch.pk, state__in=BEING_WRITTEN)
-    return batch.drop_id is not None and earlier.exists()
-
-
-def undo_waits(batch: Batch) -> bool:
-    """Say whether a batch is taken back only behind another of its drop that was written after it."""
-    later = Batch.objects.filter(drop=batch.drop_id, pk__gt=batch.pk, state=State.UNDOING)
-    return batch.drop_id is not None and later.exists()
+def in_front(batch: Batch) -> Batch | None:
+    """Return the batch of the same drop that has to end first: written before it, or taken back before it; or None."""
+    others = beside(batch).select_related("source", "operation")
+    if batch.state == State.UNDOING:
+        return others.filter(pk__gt=batch.pk, state=State.UNDOING).order_by("-pk").first()
+    return others.filter(pk__lt=batch.pk, state__in=BEING_WRITTEN).order_by("pk").first()
 
 
 def stop(*, drop: Drop) -> None:

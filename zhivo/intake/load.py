@@ -85,7 +85,7 @@ def claimed(batch_id: int, *, lock_class: int = LOCK_CLASS) -> Iterator[bool]:
 def _load(batch_id: int, report: Report) -> Batch:
     with claimed(batch_id) as is_mine:
         batch = Batch.objects.select_related("operation", "source").get(pk=batch_id)
-        if not is_mine or batch.state not in drops.BEING_WRITTEN or drops.waits(batch):
+        if not is_mine or batch.state not in drops.BEING_WRITTEN or drops.in_front(batch):
             return batch
         # A run begins anew where the database crashed, and pieces that had not reached its disk took their words along.
         search.forget_words()

@@ -64,7 +64,7 @@ def undo_batch(batch: Batch, *, is_over: Callable[[], bool] | None = None) -> Ba
     """
     try:
         with claimed(batch.pk) as is_mine:
-            if not is_mine or drops.undo_waits(batch):
+            if not is_mine or drops.in_front(batch):
                 return batch
             return _undo_all(batch, is_over or (lambda: False))
     except DatabaseError as error:
