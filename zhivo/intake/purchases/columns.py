@@ -15,7 +15,8 @@ number: номер заказа | no заказа | заказ номер | orde
 number: invoice number | invoice id | номер документа | номер чека | no чека | номер продажи | номер сделки
 number: номер реализации | id заказа | код заказа | transaction id | receipt no | receipt number | receipt id
 number: document number | номер накладной | номер счета | номер покупки | purchase id | sale id | order | заказ
-number: invoice | чек | receipt | документ | transaction | регистратор | сделка | номер | number | no | basket id
+number: invoice | чек | receipt | документ | transaction | регистратор
+number: реализация | документ продажи | документ реализации | сделка | номер | number | no | basket id
 at: дата заказа | дата покупки | дата продажи | order date | purchase date | invoice date | sale date
 at: transaction date | дата документа | дата чека | дата и время | дата и время заказа | дата операции
 at: дата реализации | дата отгрузки | дата время | order datetime | datetime | date time | timestamp | дата | date

@@ -135,7 +135,9 @@ def _parties(
     place = empty.scatter(joined["index"].filter(is_known), joined["party"].filter(is_known))
     nobody = joined.filter(~is_known).select("index", reason="reasons")
     nobody = nobody.explode("reason", keep_nulls=False, empty_as_null=False).drop_nulls()
-    rows = ready.rows.with_columns(distinct["whole"].alias("cells"))
+    # A firm in the place of a name is nothing odd here: one column names whoever bought.
+    said = pl.col("reasons").list.filter(pl.element() != "name:company")
+    rows = ready.rows.with_columns(distinct["whole"].alias("cells"), reasons=said)
     return Prepared(number=number, rows=rows, words=ready.words), place, nobody
 
 
