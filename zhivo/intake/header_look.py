@@ -11,7 +11,7 @@ from itertools import pairwise
 from zhivo.intake import header_values as values
 
 _ROWS = 200
-_JUDGED = 50  # different values: a page waits for the answer
+_JUDGED = 40  # different values: a page waits for the answer
 _MANY = 8  # values, to tell numbers of one kind from those of another
 _LENGTH = 120
 _LIST = re.compile(r"\s*[,;|]\s*|\s+(?=#)")

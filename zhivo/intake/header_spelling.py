@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 200  # characters of a header that are looked at
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -16,7 +17,12 @@ _EMAIL_WORDS = re.compile(
 
 def normal(header: str) -> str:
     """Return a header in lower-case words: ё as е, no signs, no numbers, any word for e-mail as "email"."""
-    text = unicodedata.normalize("NFKC", header[:LONGEST]).strip()
+    return _normal(header[:LONGEST])
+
+
+@lru_cache(maxsize=10_000)
+def _normal(header: str) -> str:
+    text = unicodedata.normalize("NFKC", header).strip()
     text = _CAMEL.sub(" ", text).lower().replace("ё", "е")
     words = (word if word[:1].isdigit() else word.rstrip("0123456789") for word in _NOT_WORD.split(text))
     return _EMAIL_WORDS.sub("email", " ".join(word for word in words if word and not word.isdigit()))

@@ -254,6 +254,7 @@ def is_known(header: str) -> bool:
     return meaning(normal(header)) is not None
 
 
+@lru_cache(maxsize=10_000)
 def meaning(name: str) -> tuple[str, float] | None:
     """Return what a normal header says by itself, and how surely; None for words that columns are not called by."""
     if name in ALIASES:
