@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from zhivo.intake import exports, fields
+from zhivo.intake import exported, fields
 from zhivo.intake.header_spelling import normal
 from zhivo.intake.headers import Guess, guess
 from zhivo.intake.profiles import OWN, Profile, profiles, recognised
@@ -203,15 +203,15 @@ def test_the_second_utm_column_of_one_name_stays_apart() -> None:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_our_own_export_is_recognised(language: str) -> None:
+@pytest.mark.parametrize("labels", [True, False])
+def test_our_own_export_is_recognised(language: str, labels: bool) -> None:
     with translation.override(language):
-        labels = [str(label) for label in exports._LABELS.values()]
-    for header in (labels, list(exports._CELLS)):
-        profile = recognised(header)
+        header = exported.header([*exported._LABELS, *fields.CLIENT_FIELDS], labels=labels)
 
-        assert profile is not None
-        assert profile.key == "zhivo"
-        assert [name for name in header if profile.field_of(name) is None] == []
+    profile = recognised(header)
+
+    assert profile is not None
+    assert profile.key == "zhivo"
 
 
 @pytest.mark.parametrize("profile", list(profiles), ids=lambda profile: profile.key)
