@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.intake.readers.found import Found, Read
@@ -103,6 +103,7 @@ def row(came: int, went: int) -> Sums:
 members = st.lists(st.tuples(*[st.integers(1, 90_000).map(lambda number: number * 10)] * 2), min_size=1, max_size=4)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(members, min_size=1, max_size=4))
 def test_all_clients_of_grouped_rows_are_found(grouped: list[list[tuple[int, int]]]) -> None:
     sums: list[Sums] = []

@@ -66,7 +66,7 @@ def test_no_cell_is_null(read_text: Read) -> None:
 def test_who_is_called_like_a_total_and_can_be_reached_is_a_client(read_text: Read) -> None:
     found = read_text(
         "Имя;Телефон;Сумма\nИтог;89161234567;5\nВсего;+7 903 555-77-88;\nООО Итог;;7\n"
-        "Итого по группе Опт;;9 876 543 210,00\nИТОГО за май;;12 руб.\nПётр;89031112233;8\n"
+        "Итого по группе Опт;;9 876 543 210,00\nИТОГО за май;—;12 руб.\nПётр;89031112233;8\n"
     )
 
     assert [row[0] for row in found.rows] == ["Итог", "Всего", "ООО Итог", "Пётр"]
