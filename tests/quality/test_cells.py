@@ -45,6 +45,6 @@ def test_values_are_gathered_once_a_row_in_the_order_found() -> None:
 
 
 def test_an_apostrophe_before_a_formula_is_taken_off_and_no_other() -> None:
-    piece = cells(comment=["'=1+1", "'-x", "'тут", "=1", "''=1"])
+    piece = cells(comment=["'=1+1", "'-x", "'тут", "=1", "''=1", " '=1", "'\t'=1"])
 
-    assert piece.one("comment").to_list() == ["=1+1", "-x", "'тут", "=1", "''=1"]
+    assert piece.one("comment").to_list() == ["=1+1", "-x", "'тут", "=1", "''=1", "=1", "=1"]

@@ -124,8 +124,12 @@ class Cells:
         return pl.concat([empty, *parts]).sort("index", maintain_order=True)
 
 
+# Blanks before it go anyhow, and a second one behind them would be taken off when the file comes back once more.
+_MADE_INERT = MADE_INERT.replace("^", r"^\s*(?:'[\t\r\n]\s*)*")
+
+
 def _live(texts: pl.Series) -> pl.Series:
-    return texts.str.replace(MADE_INERT, "$1") if texts.str.starts_with("'").any() else texts
+    return texts.str.replace(_MADE_INERT, "$1") if texts.str.contains(r"^\s*'").any() else texts
 
 
 def _field_of(column: str) -> str:
