@@ -67,7 +67,8 @@ def _new(asked: Asked, placed: Placed, firms: Firms) -> pl.DataFrame:
         "record_id",
         why=pl.when(pl.col("asked").is_not_null()).then("reason").otherwise("why"),
         whose=pl.when("is_new").then("asked").otherwise("client_id"),
-        reachable=pl.col("is_new") & is_reached.any().over("client_id"),
+        # Of the new clients, as they are counted: those with a question are counted apart.
+        reachable=pl.col("is_new") & pl.col("asked").is_null() & is_reached.any().over("client_id"),
         next_actions=pl.col("values").str.contains(r'"next_action(_on)?":'),
     )
     rows = asked.new.with_columns(placing.outcomes(asked, placed))
