@@ -44,10 +44,21 @@ def fresh_database() -> Iterator[str]:
     name = f"test_{os.getpid()}"
     with server, psycopg.connect(postgres.url(HOME, database="postgres"), autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE {name} TEMPLATE "{_template(admin)}"')
+        _number_batches_apart(name)
         try:
             yield name
         finally:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _number_batches_apart(name: str) -> None:
+    """Let no two processes number a batch alike: they share a data folder, where a batch has a folder of its number."""
+    from zhivo.lib import postgres
+
+    with psycopg.connect(postgres.url(HOME, database=name), autocommit=True) as base:
+        base.execute(
+            "SELECT setval(pg_get_serial_sequence('sources_batch', 'id'), %s)", [(os.getpid() % 10_000 + 1) * 1000]
+        )
 
 
 def _template(admin: psycopg.Connection[Any]) -> str:
