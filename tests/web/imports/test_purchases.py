@@ -36,11 +36,11 @@ def test_a_file_that_looks_like_purchases_is_offered_as_such_and_turned_by_one_p
     batch = draft(world.people["owner"], "заказы.csv", ORDERS)
 
     before = owner.get(f"/imports/{batch.pk}/").content.decode()
-    owner.post(f"/imports/{batch.pk}/", {"what": "purchases", "field": batch.mapping, "source": "заказы"})
+    owner.post(f"/imports/{batch.pk}/", {"what": ["purchases", "clients"], "field": batch.mapping, "source": "заказы"})
     after = owner.get(f"/imports/{batch.pk}/").content.decode()
 
-    assert "This looks like a list of purchases" in before
-    assert "This looks like a list of purchases" not in after
+    assert "Похоже на список покупок" in before
+    assert "Похоже на список покупок" not in after
     assert chosen(after) == ["number", "at", "full_name", "amount"]
     assert 'value="purchases" checked' in after
 
@@ -48,7 +48,7 @@ def test_a_file_that_looks_like_purchases_is_offered_as_such_and_turned_by_one_p
 def test_a_list_of_clients_is_not_taken_for_purchases(owner: Browser, world: World) -> None:
     batch = draft(world.people["owner"])
 
-    assert "This looks like" not in owner.get(f"/imports/{batch.pk}/").content.decode()
+    assert "Похоже на список" not in owner.get(f"/imports/{batch.pk}/").content.decode()
 
 
 def test_purchases_without_a_date_do_not_begin(owner: Browser, world: World) -> None:
@@ -61,7 +61,7 @@ def test_purchases_without_a_date_do_not_begin(owner: Browser, world: World) -> 
     )
 
     assert answer.status_code == 422
-    assert "No column is the date of the purchase" in answer.content.decode()
+    assert "Ни один столбец не назван датой покупки" in answer.content.decode()
     assert Batch.objects.get(pk=batch.pk).state == "draft"
 
 
@@ -73,7 +73,7 @@ def test_the_numbers_of_an_import_lead_to_its_rows(owner: Browser, world: World)
 
     sums = [int(number) for number in re.findall(r'class="t-num-2[^"]*">([^<]*)<', text)]
     assert sums == [1, 1, 1, 1, 0, 0, 1, 4]
-    for outcome, what in (("bought", "a new purchase"), ("changed", "changed a known"), ("refused", "not a number")):
+    for outcome, what in (("bought", "новая покупка"), ("changed", "изменила известную"), ("refused", "это не число")):
         rows = owner.get(f"/imports/{batch.pk}/rows/?outcome={outcome}").content.decode()
         assert what in rows
         assert rows.count('class="r i3 tn"') == 1
@@ -89,11 +89,11 @@ def test_the_card_tells_the_purchases(owner: Browser, world: World) -> None:
 
     text = owner.get(f"/clients/{client.pk}/").content.decode()
 
-    assert f"Order No. 2041, 46{NBSP}900{NBSP}₽" in text
+    assert f"Заказ № 2041, 46{NBSP}900{NBSP}₽" in text
     assert "Стакан 350 мл × 12" in text
-    assert f"Return No. C7, −150,50{NBSP}₽" in text
+    assert f"Возврат № C7, −150,50{NBSP}₽" in text
     assert f"46{NBSP}749,50{NBSP}₽" in text
     assert f"10{NBSP}$" in text
     narrowed = owner.get(f"/clients/{client.pk}/?feed=purchase").content.decode()
-    assert "Order No. 2041" in narrowed
-    assert "Came from a file" not in narrowed
+    assert "Заказ № 2041" in narrowed
+    assert "Пришёл из файла" not in narrowed

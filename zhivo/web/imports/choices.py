@@ -24,7 +24,8 @@ def save_choices(request: Request, batch: Batch) -> Batch:
     choice = _choice(request, batch)
     if source and source != batch.source.name and _remembers(source):
         choice = choice or reading.Choice(**batch.reading)
-    what = _posted(request, "what") or batch.what
+    # The button that turns a draft sends its word beside the one that the switch still stands at.
+    what = next((word for word in request.POST.getlist("what") if word != batch.what), batch.what)
     mapping = None if choice or what != batch.what else _mapping(request, batch)
     return batches.choose(batch=batch, source=source or None, choice=choice, mapping=mapping, what=what)
 
