@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 OUTCOMES = {"created": Outcome.CREATED, "joined": Outcome.JOINED, "held": Outcome.HELD, "refused": Outcome.REFUSED}
+OUTCOMES |= {"bought": Outcome.BOUGHT, "changed": Outcome.CHANGED}  # of rows of purchases
 MARKS = ("unchanged", "companies", "in_files", "reachable", "next_actions")
 PLACEHOLDER = ":placeholder"
 _LINES_MOST = 16  # of one row, which comes once for every placeholder in it

@@ -12,6 +12,7 @@ from tests.purchase_rows import buy, order
 from tests.web.cast import World
 from tests.web.imports.files import draft
 from zhivo.clients.models import Client
+from zhivo.intake import batches, drops, preflight
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
 
@@ -97,3 +98,19 @@ def test_the_card_tells_the_purchases(owner: Browser, world: World) -> None:
     narrowed = owner.get(f"/clients/{client.pk}/?feed=purchase").content.decode()
     assert "Заказ № 2041" in narrowed
     assert "Пришёл из файла" not in narrowed
+
+
+def test_what_purchases_will_do_is_told_with_its_rows(owner: Browser, world: World) -> None:
+    batch = draft(world.people["owner"], "заказы.csv", ORDERS.replace("-50", "abc"))
+    batch = batches.choose(batch=batch, what="purchases")
+    drop = drops.of(batch)
+    preflight.begin(drop)
+
+    preflight.run(drop.pk)
+
+    page = f"/imports/drops/{drop.pk}/consequences/"
+    text = owner.get(page).content.decode()
+    assert "строка новых покупок" in text
+    rows = owner.get(f"{page}rows/?of=bought").content.decode()
+    assert "новая покупка" in rows
+    assert "это не число" in owner.get(f"{page}rows/?of=refused").content.decode()

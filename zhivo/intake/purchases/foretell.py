@@ -15,7 +15,7 @@ from zhivo.intake.firms import firms_of
 from zhivo.intake.foreseen import Foreseen
 from zhivo.intake.purchases import known, parties, pieces
 from zhivo.intake.purchases.ready import Ready
-from zhivo.sources.models import Batch
+from zhivo.sources.models import Batch, Outcome
 
 _FLAGS = ("companies", "in_files", "reachable", "next_actions")  # of rows of clients
 
@@ -48,17 +48,18 @@ def _let_in(batch: Batch, new: pl.DataFrame, *, base: Foreseen) -> tuple[pl.Data
 
 
 def _told(compared: pieces.Compared) -> pl.DataFrame:
+    is_same = pl.col("state") == "unchanged"
     return compared.rows.select(
         "row",
         "cells",
-        pieces.outcome().alias("outcome"),
+        pl.when(is_same).then(Outcome.JOINED.value).otherwise(pieces.outcome()).cast(pl.Int16).alias("outcome"),
         "reasons",
         *(pl.lit(value=False).alias(name) for name in _FLAGS),
         why=pl.lit(""),
         client=pl.lit(None, pl.Int64),
         other_batch=pl.lit(None, pl.Int64),
         other_row=pl.lit(None, pl.Int64),
-        unchanged=pl.col("state") == "unchanged",
+        unchanged=is_same,
     )
 
 

@@ -21,6 +21,7 @@ from zhivo.web.imports.outcome import Sum
 MOST = 8  # tiles; doubtful values and skipped rows, the last of them, are told further down as well
 UNREAD_PHONE = "phone:invalid"
 _NUMBERS = ("rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created")
+_BOUGHT = ("purchases_created", "purchases_updated")
 _MORE = ("placeholders", "in_files", "reachable", "next_actions")
 
 
@@ -48,7 +49,7 @@ def of(preflight: Preflight) -> Forecast:
     desks: set[int] = set()
     team = people.by_name()
     for one in counts:
-        numbers.update({name: int(one.get(name) or 0) for name in (*_NUMBERS, *_MORE)})
+        numbers.update({name: int(one.get(name) or 0) for name in (*_NUMBERS, *_BOUGHT, *_MORE)})
         doubts.update(one.get("reasons") or {})
         desks |= {team[said] for name in one.get("responsible") or {} if (said := name.strip().lower()) in team}
     skipped = sum(part.get("count", 0) for one in counts for part in (one.get("skipped") or {}).values())
@@ -124,7 +125,24 @@ def sums(found: Forecast, rows: Rows) -> list[Sum]:
         ),
         *_doubtful_and_skipped(found),
     ]
+    tiles = _purchases(n, rows) + tiles
     return [one for place, one in enumerate(tiles) if one.n or place < 2][:MOST]
+
+
+def _purchases(n: Counter[str], rows: Rows) -> list[Sum]:
+    """Two tiles where there are purchases among the files."""
+    new, changed = (n[name] for name in _BOUGHT)
+    if not new and not changed:
+        return []
+    return [
+        Sum(new, ngettext("row of new purchases", "rows of new purchases", new), "", rows.of("bought")),
+        Sum(
+            changed,
+            ngettext("row of changed purchases", "rows of changed purchases", changed),
+            _repeats(n) if n["unchanged"] else "",
+            rows.of("changed"),
+        ),
+    ]
 
 
 def _doubtful_and_skipped(found: Forecast) -> list[Sum]:

@@ -36,13 +36,18 @@ OF: dict[str, str | Promise] = {
     "next_actions": gettext_lazy("next actions"),
     "reachable": gettext_lazy("can be reached"),
     "companies": gettext_lazy("firms beside persons"),
+    "bought": gettext_lazy("of new purchases"),
+    "changed": gettext_lazy("of changed purchases"),
 }
 _COUNTED = {"all": "rows", "created": "clients_created", "joined": "clients_joined", "companies": "companies_created"}
+_COUNTED |= {"bought": "purchases_created", "changed": "purchases_updated"}
 _WILL: dict[int, str | Promise] = {
     Outcome.CREATED: gettext_lazy("will be a new client"),
     Outcome.JOINED: gettext_lazy("goes to a known one"),
     Outcome.HELD: gettext_lazy("a new one, with a question"),
     Outcome.REFUSED: gettext_lazy("will not be written"),
+    Outcome.BOUGHT: gettext_lazy("a new purchase"),
+    Outcome.CHANGED: gettext_lazy("changed a known purchase"),
 }
 
 
