@@ -39,12 +39,13 @@ Make = Callable[[], Path]
 class Hit:
     """What was hit behind how many committed rows, and the seconds from there to the next commit.
 
-    None where the next hit came first.
+    None where the next hit came first. `load` is that of the machine: beside other work everything takes longer.
     """
 
     what: str
     rows: int
     seconds: float | None
+    load: float
 
 
 @dataclass
@@ -109,7 +110,8 @@ def hit_until_done(chance: random.Random, home: Path, kept: Worker, *, most: int
             time.sleep(chance.uniform(0, BETWEEN))
         else:
             _wait(home, lambda rows, is_done, behind=since[0]: rows > behind or is_done)
-        hits.append(Hit(what, since[0], None if is_hit_again else round(time.monotonic() - at, 1)))
+        seconds = None if is_hit_again else round(time.monotonic() - at, 1)
+        hits.append(Hit(what, since[0], seconds, round(os.getloadavg()[0], 1)))
         _note(hits[-1])
     _wait(home, lambda _rows, is_done: is_done)
     return hits
@@ -158,4 +160,6 @@ def said(hits: list[Hit]) -> str:
     counts = {what: sum(hit.what == what for hit in hits) for what in ("worker", "database", "both")}
     seconds = sorted(hit.seconds for hit in hits if hit.seconds is not None)
     middle, longest = seconds[len(seconds) // 2], seconds[-1]
-    return f"{len(hits)} hits {counts}; went on after {middle} s (median), {longest} s (longest of {len(seconds)})"
+    most = max(hit.load for hit in hits)
+    went_on = f"went on after {middle} s (median), {longest} s (longest of {len(seconds)})"
+    return f"{len(hits)} hits {counts}; {went_on}; load of the machine up to {most}"
