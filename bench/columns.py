@@ -7,12 +7,14 @@ are in two halves: `tuning` ones may be looked at while the guessing is worked o
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import django
 from stdnum.ru import inn as inns
 from stdnum.ru import ogrn as ogrns
 
@@ -336,6 +338,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--tables", type=int, default=120)
     parser.add_argument("--faults", type=int, default=0, help="so many wrong answers of the tuning half")
     asked = parser.parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhivo.settings")
+    django.setup()
     for name, world in (("tuning", TUNING), ("held out", HELD_OUT)):
         found = score(seed=asked.seed, tables=asked.tables, world=world)
         sys.stdout.write(f"{name}: {found.share:.1%} right of {sum((found.right + found.wrong).values())} columns, ")

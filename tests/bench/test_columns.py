@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bench import columns
 
 
@@ -28,3 +30,11 @@ def test_an_answer_is_counted_by_its_kind() -> None:
     columns.count(found, kind="own", header="f3", answer="-", confidence=0.9)
 
     assert (found.share, found.too_sure, found.columns) == (0.5, 1, 3)
+
+
+def test_both_halves_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert columns.main(["--tables", "1", "--seed", "5", "--faults", "2"]) == 0
+
+    printed = capsys.readouterr().out
+    assert "tuning: " in printed
+    assert "held out: " in printed
