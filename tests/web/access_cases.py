@@ -191,18 +191,16 @@ CASES: dict[str, Case] = {
     "imports:refused_book": Case(also=("clients.view",), own=lambda w: {"pk": w.strange_batch.pk}),
     "imports:foretelling": Case(own=lambda w: {"pk": w.strange_batch.pk}),
     "imports:doubtful": Case(own=lambda w: {"pk": w.strange_batch.pk}),
-    "imports:consequences": Case(
-        own=lambda w: {"pk": w.strange_batch.drop_id}, queries=lambda w: ({"file": w.strange_batch.pk},)
-    ),
+    "imports:consequences": Case(own=_strange_drop, queries=lambda w: ({"file": w.strange_batch.pk},)),
     "imports:foretold": Case(
-        own=lambda w: {"pk": w.strange_batch.drop_id},
+        own=_strange_drop,
         queries=lambda w: (*({"of": of} for of in ("all", "joined", "phone:invalid", "' OR 1=1")), {"after": "1"}),
     ),
     "imports:answers": Case(
-        own=lambda w: {"pk": w.strange_batch.drop_id},
+        own=_strange_drop,
         bodies=lambda w: ({"field": ["email"], "said": ["zhivo-primer.ru"], "means": ["mail.ru"]},),
     ),
-    "imports:consequences_stop": Case(own=lambda w: {"pk": w.strange_batch.drop_id}),
+    "imports:consequences_stop": Case(own=_strange_drop),
     "home:home": Case(),
     "home:more": Case(),
     "home:counts": Case(),
