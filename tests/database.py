@@ -44,21 +44,25 @@ def fresh_database() -> Iterator[str]:
     name = f"test_{os.getpid()}"
     with server, psycopg.connect(postgres.url(HOME, database="postgres"), autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE {name} TEMPLATE "{_template(admin)}"')
-        _number_batches_apart(name)
+        _number_apart(name)
         try:
             yield name
         finally:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _number_batches_apart(name: str) -> None:
-    """Let no two processes number a batch alike: they share a data folder, where a batch has a folder of its number."""
+def first_number() -> int:
+    """Return behind which number this process numbers what has a folder of its number, a thousand at most."""
+    return (os.getpid() % 10_000 + 1) * 1000
+
+
+def _number_apart(name: str) -> None:
+    """Let no two processes number alike what has a folder of its number: they share a data folder."""
     from zhivo.lib import postgres
 
     with psycopg.connect(postgres.url(HOME, database=name), autocommit=True) as base:
-        base.execute(
-            "SELECT setval(pg_get_serial_sequence('sources_batch', 'id'), %s)", [(os.getpid() % 10_000 + 1) * 1000]
-        )
+        for table in ("sources_batch", "intake_preflight"):
+            base.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first_number()])
 
 
 def _template(admin: psycopg.Connection[Any]) -> str:

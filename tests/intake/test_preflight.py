@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.database import first_number
 from tests.rows import checksum, load
 from zhivo.intake import batches, drafts, drops, files, foretold, jobs, preflight, report
 from zhivo.intake.models import Preflight
@@ -61,7 +63,9 @@ def all_rows(drop: Drop, of: str, batch: int, *, limit: int = 2) -> Iterator[For
 
 
 def left() -> list[Path]:
-    return list(folder("preflight").iterdir())
+    """Folders of this process's preflights (`tests/database.py` numbers them apart)."""
+    mine = range(first_number(), first_number() + 1000)
+    return [path for path in folder("preflight").iterdir() if int(path.name) in mine]
 
 
 def test_every_number_is_that_of_the_import_and_opens_so_many_rows() -> None:
@@ -198,9 +202,12 @@ def test_a_file_that_is_gone_is_a_fault_of_the_whole() -> None:
 def test_its_files_go_with_the_draft_and_left_ones_are_found() -> None:
     drop = dropped(FIRST)
     done = reckoned(drop)
-    (folder("preflight", str(done.pk + 1)) / "rows").touch()
+    fresh, old = (folder("preflight", str(done.pk + more)) for more in (1, 2))
+    os.utime(old, (0, 0))
 
     preflight.remove_left_over()
+    assert not old.exists()
+    fresh.rmdir()
     assert left() == [preflight.folder_of(done.pk)]
     drafts.discard(batch=drop.batches.get())
 

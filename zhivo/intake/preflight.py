@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
@@ -26,6 +27,7 @@ from zhivo.sources.models import Batch, Drop
 
 __all__ = ["Foretold", "as_written", "ask", "begin", "forget", "mark_of", "of", "progress", "rows", "run", "stop"]
 
+LEFT_OVER_SECONDS = 3600
 State = Preflight.State
 UNDER_WAY = (State.QUEUED, State.RUNNING)
 Report = Callable[[Preflight], None]
@@ -134,10 +136,10 @@ def unfinished() -> list[int]:
 
 
 def remove_left_over() -> None:
-    """Remove files whose preflight is gone: the process that wrote them died, or had not heard of it."""
+    """Remove files whose preflight is gone for an hour: the process that wrote them died, or had not heard of it."""
     there = {str(pk) for pk in Preflight.objects.values_list("pk", flat=True)}
     for path in folder("preflight").iterdir():
-        if path.name not in there:
+        if path.name not in there and path.stat().st_mtime < time.time() - LEFT_OVER_SECONDS:
             shutil.rmtree(path, ignore_errors=True)
 
 
