@@ -11,7 +11,7 @@ import pytest
 from tests.command_line import Zhivo
 from tests.intake.books import FIRMS, PEOPLE, PRICES, workbook
 from tests.rows import checksum
-from zhivo.clients.models import Client
+from zhivo.clients.models import Client, Purchase
 from zhivo.intake import drops, jobs, sheets
 from zhivo.intake.models import Preflight
 from zhivo.sources.models import Batch, Drop, Record, Source
@@ -160,4 +160,26 @@ def test_a_preflight_for_people_says_that_nothing_was_written(zhivo: Zhivo, tmp_
 
     told = zhivo("import", str(tmp_path / "list.csv"), "--preflight")
 
-    assert told.out.splitlines()[-1] == "Nothing was written."
+    assert told.out.splitlines()[-1] in ("Nothing was written.", "Ничего не записано.")
+
+
+def test_a_column_chosen_by_hand_takes_a_field_of_one_column_from_a_guess(zhivo: Zhivo, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("Дата;Телефон;Номер заказа;Сумма заказа;К выдаче\n01.02.2025;+79161234567;7;1000;900\n")
+
+    answer = json.loads(zhivo("import", str(path), "--what", "purchases", "--map", "К выдаче=amount", "--json").out)
+
+    assert answer["mapping"]["Сумма заказа"] == "-"
+    assert Purchase.objects.get().amount == 900
+
+
+def test_a_file_read_in_another_encoding_is_another_import(zhivo: Zhivo, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("ФИО;Телефон\nИванов Иван;+79161234567\n".encode("cp1251"))
+    zhivo("import", str(path), "--encoding", "koi8-r")
+    Batch.objects.update(state="failed")
+
+    answer = json.loads(zhivo("import", str(path), "--encoding", "cp1251", "--json").out)
+
+    assert "ФИО" in answer["mapping"]
+    assert Batch.objects.filter(state="done").count() == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.purchase_rows import buy
 from tests.rows import load
 from zhivo.clients.edit import edit
 from zhivo.clients.merge import merge
@@ -75,3 +76,9 @@ def test_a_repeat_whose_piece_is_gone_is_named() -> None:
     Piece.objects.filter(batch=later)._raw_delete("default")
 
     assert orphans() == [Orphans("sources_repeat", "piece_id", 1)]
+
+
+def test_rows_of_purchases_are_no_orphans() -> None:
+    buy({"client": "1", "at": "01.02.2025", "amount": "100"})
+
+    assert orphans() == []

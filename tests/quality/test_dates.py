@@ -69,6 +69,11 @@ def test_the_column_decides_between_day_and_month() -> None:
     assert codes("05/06/1980", "06/13/1980") == [None, None]
 
 
+def test_days_parted_by_slashes_that_show_no_order_are_unclear() -> None:
+    assert codes("05/06/2024", "01/02/2024", "03/03/2024") == ["day_month_unclear", "day_month_unclear", None]
+    assert codes("05/06/2024", "13/02/2024") == [None, None]
+
+
 def test_a_column_that_contradicts_itself_says_which_days_are_unclear() -> None:
     written = ("05/06/1980", "06/13/1980", "13/06/1980", "06/06/1980")
 

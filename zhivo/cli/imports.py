@@ -251,9 +251,13 @@ def _chosen(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _mapping(batch: Batch, options: argparse.Namespace) -> list[str]:
+    from zhivo.intake import fields
+
     chosen = {column: field for column, field in _chosen(options).items() if column in batch.columns}
-    # What is chosen by hand takes the field away from a guess: a number of the source is one column only.
-    guessed = ["-" if field == "source_id" and "source_id" in chosen.values() else field for field in batch.mapping]
+    # What is chosen by hand takes the field away from a guess, where a field takes one column only.
+    catalogue = fields.catalogue(batch.what)
+    taken = {field for field in chosen.values() if field in catalogue and not catalogue[field].many}
+    guessed = ["-" if field in taken else field for field in batch.mapping]
     return [chosen.get(column, field) for column, field in zip(batch.columns, guessed, strict=True)]
 
 

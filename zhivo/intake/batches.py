@@ -257,7 +257,7 @@ def already_loaded(batch: Batch) -> Batch | None:
     """Return the batch that brought the very same file of the same source before and still stands, if any."""
     same = Batch.objects.filter(source=batch.source, file_digest=batch.file_digest, state=Batch.State.DONE)
     return (
-        same.filter(what=batch.what, sheet=batch.sheet, mapping=batch.mapping)
+        same.filter(what=batch.what, sheet=batch.sheet, reading=batch.reading, mapping=batch.mapping)
         .exclude(pk=batch.pk)
         .order_by("-pk")
         .first()
@@ -265,10 +265,16 @@ def already_loaded(batch: Batch) -> Batch | None:
 
 
 def interrupted(batch: Batch) -> Batch | None:
-    """Return the batch that began with the same file, source and columns as this draft and was not finished, if any."""
+    """Return the batch that began with the same file, source and columns as this draft and was not finished, if any.
+
+    One that is read another way is another import: whoever names an encoding has seen what the other one made of it.
+    """
     same = Batch.objects.filter(source=batch.source, file_digest=batch.file_digest, sheet=batch.sheet)
     begun = same.filter(
-        what=batch.what, mapping=batch.mapping, state__in=[Batch.State.QUEUED, Batch.State.RUNNING, Batch.State.FAILED]
+        what=batch.what,
+        reading=batch.reading,
+        mapping=batch.mapping,
+        state__in=[Batch.State.QUEUED, Batch.State.RUNNING, Batch.State.FAILED],
     )
     return begun.exclude(pk=batch.pk).order_by("-pk").first()
 

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.intake.fields import PURCHASES
 from zhivo.intake.readers import Choice
 from zhivo.sources.models import Batch, Outcome, Record
 
@@ -99,4 +100,7 @@ def _came_right(batch: Batch) -> int:
     blocks = Q(pk__in=[])
     for first, count in batch.pieces.filter(is_undone=False).values_list("first_record", "records"):
         blocks |= Q(pk__range=(first, first + count - 1))
-    return Record.objects.filter(blocks, batch=batch).exclude(outcome=Outcome.REFUSED).count()
+    records = Record.objects.filter(blocks, batch=batch)
+    if batch.what == PURCHASES:  # whose purchases they are is a record of its own there
+        return records.filter(outcome__in=(Outcome.BOUGHT, Outcome.CHANGED)).count()
+    return records.exclude(outcome=Outcome.REFUSED).count()

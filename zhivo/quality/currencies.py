@@ -7,7 +7,7 @@ import polars as pl
 UNKNOWN = "XXX"  # what ISO 4217 has for it: never added to anything
 _WORDS_TEXT = """
 RUB: ₽ р руб рубль рубли рублей рубля ruble rubles rouble roubles rur 643 810 росруб российскийрубль российскихрублей
-USD: $ us$ usd$ доллар доллары долларов долларсша долл долларысша dollar dollars 840 уе
+USD: $ us$ usd$ доллар доллары долларов долларсша долл долларысша dollar dollars 840
 EUR: € евро euro euros 978
 GBP: £ фунт фунты фунтов фунтстерлингов pound pounds 826
 KZT: ₸ тг тенге тнг tenge 398

@@ -101,12 +101,12 @@ def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
     slashed = frame.filter(slash)
     day_first, month_first = (slashed["d"] > _LAST_MONTH).any(), (slashed["m"] > _LAST_MONTH).any()
     swap = slash & ((pl.col("m") > _LAST_MONTH) | pl.lit(value=bool(month_first and not day_first)))
-    both = pl.lit(value=bool(month_first and day_first))
+    is_told = pl.lit(value=bool(month_first != day_first))
     may_be_both = (pl.col("d") <= _LAST_MONTH) & (pl.col("m") <= _LAST_MONTH) & (pl.col("d") != pl.col("m"))
     return frame.with_columns(
         pl.when(swap).then("m").otherwise("d").alias("d"),
         pl.when(swap).then("d").otherwise("m").alias("m"),
-        unclear=(slash & may_be_both & both).fill_null(value=False),
+        unclear=(slash & may_be_both & ~is_told).fill_null(value=False),
     )
 
 
