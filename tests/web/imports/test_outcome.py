@@ -46,6 +46,10 @@ def test_the_first_four_numbers_add_up_to_the_rows(owner: Browser, batch: Batch)
     assert (created, joined, held, refused, firms, rows) == (2, 1, 0, 1, 1, 4)
 
 
+def test_a_row_that_was_not_written_is_not_said_to_be(owner: Browser, batch: Batch) -> None:
+    assert "Записаны 3\xa0строки" in owner.get(f"/imports/{batch.pk}/").content.decode()
+
+
 def test_every_number_leads_to_as_many_rows(owner: Browser, batch: Batch) -> None:
     page = owner.get(f"/imports/{batch.pk}/").content.decode()
 

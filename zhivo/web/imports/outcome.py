@@ -64,6 +64,7 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
     user = request.user
     return {
         "batch": batch,
+        "written": batch.rows - batch.refused,
         "files": of_batch(request, batch),
         "completes": completions.of(batch),
         "completed": completions.completed(batch),
