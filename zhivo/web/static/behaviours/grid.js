@@ -28,6 +28,12 @@
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
 
+  const after = (form) => {
+    const table = form.querySelector("table");
+    const isBehind = (one) => table.compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING;
+    return [...form.querySelectorAll("a[href], button")].find(isBehind);
+  };
+
   const say = (row, said) => {
     row.querySelector(".said").replaceChildren(...said.flatMap((one) => {
       const made = document.createElement(one.url ? "a" : "span");
@@ -136,7 +142,14 @@
         ArrowRight: isAtEnd && !event.shiftKey && column < columns.length - 1 ? [row, column + 1] : null,
       }[event.key];
       if (to) { event.preventDefault(); go(form, ...to); }
-      if (event.key === "Tab" && !event.shiftKey && column === columns.length - 1) { event.preventDefault(); go(form, row + 1, 0); }
+      if (event.key === "Tab" && !event.shiftKey && column === columns.length - 1) {
+        event.preventDefault();
+        // Behind an empty row with nothing below it Tab leaves the table, or the buttons are out of reach without a mouse.
+        const isOver = rowsOf(form).slice(row).every((one) => cellsOf(one).every((input) => !input.value));
+        const out = isOver && after(form);
+        if (out) out.focus();
+        else go(form, row + 1, 0);
+      }
     });
     const leaving = (event) => {
       if (!form.isConnected || !isDirty) return;
