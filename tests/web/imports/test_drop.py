@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -102,7 +103,11 @@ def test_all_files_are_taken_back_at_once(owner: Browser) -> None:
     worked_off()
 
     assert {batch.state for batch in drops.batches(drop)} == {"undone"}
-    assert owner.get(f"/imports/drops/{drop.pk}/").status_code == 200
+    text = owner.get(f"/imports/drops/{drop.pk}/").content.decode()
+    assert "All these files are undone" in text
+    assert "new client" not in text
+    group = owner.get("/imports/").content.decode().split('<tr class="group">')[1].split("</tr>")[0]
+    assert re.findall(r'class="r num[^"]*">(\d+)<', group) == ["4", "0", "0", "0", "0"]
 
 
 def test_a_stop_stops_all_files(owner: Browser) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 
 from zhivo.sources.models import Batch
@@ -51,7 +51,11 @@ class Group:
 def _groups(shown: list[Batch]) -> dict[int, Group]:
     """Return the group of each shown batch that came with others, by the batch's id."""
     came = Batch.objects.filter(drop__in={one.drop_id for one in shown if one.drop_id}).values("drop")
-    summed = {name: Sum(name) for name in ("rows", "clients_created", "clients_joined", "held", "refused")}
+    there = ~Q(state=Batch.State.UNDONE)  # what was taken back did nothing
+    did = {
+        name: Sum(name, filter=there, default=0) for name in ("clients_created", "clients_joined", "held", "refused")
+    }
+    summed = {"rows": Sum("rows"), **did}
     counted = came.annotate(tables=Count("pk"), files=Count("file_digest", distinct=True), **summed)
     many = {one["drop"]: one for one in counted.filter(tables__gt=1)}
     groups: dict[int, Group] = {}

@@ -51,11 +51,14 @@ def drop(request: Request, pk: int) -> HttpResponse:
 
 def _context(request: Request, drop: Drop, every: list[Batch]) -> dict[str, Any]:
     is_active = any(batch.is_active for batch in every)
+    there = [batch for batch in every if batch.state != Batch.State.UNDONE]  # what was taken back did nothing
     return {
         "drop": drop,
         "files": handed_in(request, drop, every),
         "lines": [Line(batch, *STATES[batch.state], batches.progress(batch)) for batch in every],
-        "sums": {name: sum(getattr(batch, name) for batch in every) for name in _SUMMED},
+        "sums": {name: sum(getattr(batch, name) for batch in there) for name in _SUMMED}
+        | {"rows": sum(batch.rows for batch in every)},
+        "is_undone": not there,
         "sees_rows": request.user.can("clients.view"),
         "is_active": is_active,
         "is_written": any(batch.state in drops.BEING_WRITTEN for batch in every),
