@@ -82,6 +82,14 @@ def test_all_files_are_written_with_what_the_open_draft_says_and_summed(owner: B
     assert f'href="/imports/drops/{drop.pk}/undo/"' in text
 
 
+def test_a_file_in_the_queue_has_the_rows_it_was_handed_in_with(owner: Browser) -> None:
+    drop = handed_in(owner)
+
+    owner.post(f"/imports/drops/{drop.pk}/run/", {})
+
+    assert "2 files, 4 rows" in owner.get(f"/imports/drops/{drop.pk}/").content.decode()
+
+
 def test_a_file_that_cannot_begin_is_said_on_the_page_of_the_open_one(owner: Browser) -> None:
     drop = handed_in(owner)
     first, second = drops.batches(drop)

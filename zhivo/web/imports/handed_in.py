@@ -121,11 +121,12 @@ def _chip(batch: Batch, *, is_open: bool) -> Chip:
         looks = ngettext("%(n)s column waits for an answer", "%(n)s columns wait for an answer", unsure) % {"n": unsure}
         words, dot = (looks, "warn") if unsure else (_("the columns are clear"), "ok")
     encoding = batch.reading.get("encoding") or batch.notes.get("encoding", "")
-    rows = batch.notes.get("about_rows") if is_draft else batch.rows
+    is_unread = is_draft or (batch.state == Batch.State.QUEUED and not batch.rows)
+    rows = batch.notes.get("about_rows") if is_unread else batch.rows
     return Chip(
         batch=batch,
         rows=rows,
-        is_about=is_draft and (rows or 0) > 50,
+        is_about=is_unread and (rows or 0) > 50,
         encoding=ENCODINGS.get(encoding, encoding) if encoding != "utf-8" else "",
         words=words,
         dot=dot,
