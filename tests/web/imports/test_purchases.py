@@ -114,3 +114,5 @@ def test_what_purchases_will_do_is_told_with_its_rows(owner: Browser, world: Wor
     rows = owner.get(f"{page}rows/?of=bought").content.decode()
     assert "новая покупка" in rows
     assert "это не число" in owner.get(f"{page}rows/?of=refused").content.decode()
+    for url, number in re.findall(r'<a href="([^"#]*/rows/[^"]*)"><div class="t-num-2[^"]*">(\d+)<', text):
+        assert owner.get(url).content.decode().count('<td class="r i3 tn">') == int(number), url

@@ -22,6 +22,7 @@ MOST = 8  # tiles; doubtful values and skipped rows, the last of them, are told 
 UNREAD_PHONE = "phone:invalid"
 _NUMBERS = ("rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created")
 _BOUGHT = ("purchases_created", "purchases_updated")
+_CLIENTS = ("clients_created", "clients_joined", "held", "companies_created")
 _MORE = ("placeholders", "in_files", "reachable", "next_actions")
 
 
@@ -33,6 +34,9 @@ class Forecast:
     reasons: Counter[str]
     desks: int  # of the people who get a next action
     skipped: int
+    rowless: frozenset[str] = (
+        frozenset()
+    )  # numbers with clients in them whom purchases name: no rows stand behind those
     notes: list[str] = field(default_factory=list)  # what the reader skipped and noticed, a sentence each
 
     @property
@@ -53,8 +57,10 @@ def of(preflight: Preflight) -> Forecast:
         doubts.update(one.get("reasons") or {})
         desks |= {team[said] for name in one.get("responsible") or {} if (said := name.strip().lower()) in team}
     skipped = sum(part.get("count", 0) for one in counts for part in (one.get("skipped") or {}).values())
+    bought = [one for one in counts if _BOUGHT[0] in one]
+    rowless = frozenset(name for one in bought for name in _CLIENTS if one.get(name))
     notes = [sentence for one in counts for sentence in reasons.sentences_of(one)]
-    return Forecast(numbers, doubts, len(desks), skipped, list(dict.fromkeys(notes)))
+    return Forecast(numbers, doubts, len(desks), skipped, rowless, list(dict.fromkeys(notes)))
 
 
 class Rows:
@@ -76,13 +82,13 @@ def sums(found: Forecast, rows: Rows) -> list[Sum]:
             n["clients_created"],
             npgettext("beside its number", "new client", "new clients", n["clients_created"]),
             _of_them_reachable(n["reachable"]) if n["clients_created"] else _("nobody new"),
-            rows.of("created"),
+            "" if "clients_created" in found.rowless else rows.of("created"),
         ),
         Sum(
             n["clients_joined"],
             ngettext("to a known client", "to known clients", n["clients_joined"]),
             _repeats(n),
-            rows.of("joined"),
+            "" if "clients_joined" in found.rowless else rows.of("joined"),
         ),
         Sum(
             n["placeholders"],
@@ -100,7 +106,7 @@ def sums(found: Forecast, rows: Rows) -> list[Sum]:
             n["held"],
             ngettext("pair alike", "pairs alike", n["held"]),
             _("to the queue, we join nobody ourselves"),
-            rows.of("held"),
+            "" if "held" in found.rowless else rows.of("held"),
             "c-warn",
         ),
         Sum(
@@ -113,7 +119,7 @@ def sums(found: Forecast, rows: Rows) -> list[Sum]:
         Sum(
             n["refused"],
             ngettext("row not written", "rows not written", n["refused"]),
-            _("nothing to know a client by"),
+            _("each with its reason") if n["purchases_created"] or found.rowless else _("nothing to know a client by"),
             rows.of("refused"),
             "c-warn",
         ),
@@ -121,7 +127,7 @@ def sums(found: Forecast, rows: Rows) -> list[Sum]:
             n["companies_created"],
             ngettext("firm beside persons", "firms beside persons", n["companies_created"]),
             _("named in their rows"),
-            rows.of("companies"),
+            "" if "companies_created" in found.rowless else rows.of("companies"),
         ),
         *_doubtful_and_skipped(found),
     ]

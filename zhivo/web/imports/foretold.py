@@ -93,8 +93,9 @@ def foretold(request: Request, pk: int) -> HttpResponse:
 
 
 def _tabs(found: Preflight) -> list[tuple[str, str | Promise, int]]:
-    numbers = forecast.of(found).numbers
-    tabs = [(key, words, numbers[_COUNTED.get(key, key)]) for key, words in OF.items()]
+    told = forecast.of(found)
+    named = [(key, words, _COUNTED.get(key, key)) for key, words in OF.items()]
+    tabs = [(key, words, told.numbers[name]) for key, words, name in named if name not in told.rowless]
     return [tab for tab in tabs if tab[2] or tab[0] == "all"]
 
 
