@@ -93,7 +93,7 @@ def test_sheets_that_were_cut_off_go_on(zhivo: Zhivo, tmp_path: Path) -> None:
 
 def test_a_file_that_waits_behind_others_of_its_drop_has_them_written_first(zhivo: Zhivo, tmp_path: Path) -> None:
     path, drop = tmp_path / "второй.csv", drops.create(by=None)
-    for name, person in (("первый.csv", "Иванов Иван"), (path.name, "Седов Пётр")):
+    for name, person in (("первый.csv", "Жилин Фома"), (path.name, "Седов Пётр")):
         sheets.receive(file=[f"ФИО\n{person}\n".encode()], name=name, by=None, drop=drop)
     path.write_text("ФИО\nСедов Пётр\n", "utf-8")
     drops.start(drop=drop, by=None)
@@ -101,7 +101,7 @@ def test_a_file_that_waits_behind_others_of_its_drop_has_them_written_first(zhiv
     answer = json.loads(zhivo("import", str(path), "--json").out)
 
     assert answer["rows"] == 1
-    assert [batch.state for batch in drops.batches(drop)] == ["done", "done"]
+    assert [(batch.state, batch.fault) for batch in drops.batches(drop)] == [("done", None)] * 2
 
 
 def test_a_column_may_be_of_any_sheet(zhivo: Zhivo, tmp_path: Path) -> None:
