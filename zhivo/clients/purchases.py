@@ -35,13 +35,14 @@ _STEP = 10**10  # hundredths out of millionths times millionths
 def is_of_whole(key: str) -> pl.Expr:
     """Say whether the amount on each line of a purchase is that of the whole purchase, written again and again.
 
-    It is where there are several lines, each with what was bought and how much of it, all with one amount, and the
-    price does not make that amount of the quantity.
+    It is where there are several lines, each with its quantity and price, all with one amount, and these make that
+    amount together, but not each line by itself. Equal lines with a discount make less than their prices say.
     """
     made = (pl.col("quantity").cast(pl.Int128) * pl.col("price").cast(pl.Int128) / _STEP).cast(pl.Float64)
     fits = (made - pl.col("amount")).abs() <= 1
     is_one = (pl.len() > 1) & (pl.col("amount").n_unique() == 1) & pl.col("amount").is_not_null().all()
-    return (is_one & made.is_not_null().all() & ~fits.all()).over(key).fill_null(value=False)
+    makes_it = (made.sum() - pl.col("amount").first()).abs() <= pl.len()
+    return (is_one & made.is_not_null().all() & ~fits.all() & makes_it).over(key).fill_null(value=False)
 
 
 def choose(lines: pl.DataFrame, *, key: str) -> pl.DataFrame:

@@ -80,6 +80,15 @@ def test_the_sum_of_the_whole_on_every_line_is_taken_once() -> None:
     assert batch.reasons == {"amount:of_whole": 2}
 
 
+def test_equal_lines_with_a_discount_are_added() -> None:
+    line = {"quantity": "1", "price": "1000"}
+
+    batch = buy(order("1", "900", product="a", **line), order("1", "900", product="b", **line))
+
+    assert sums() == {"1": Decimal(1800)}
+    assert not batch.reasons
+
+
 def test_without_a_number_equal_purchases_of_one_day_stay_apart_and_a_longer_file_doubles_nothing() -> None:
     row = {"client": "1", "at": "01.02.2024", "amount": "10"}
     buy(row, row)
