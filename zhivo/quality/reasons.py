@@ -101,6 +101,7 @@ _IN_FIELD: dict[str, Words] = {
     "time_zone:unknown": _("there is no such time zone"),
     "client:nobody": _("nothing says whose it is"),
     "number:incomplete": _("another row of the same purchase could not be read"),
+    "number:other_clients": _("its rows name different clients, so it cannot be told whose it is"),
     "number:several_clients": _("its rows name several clients, the first was taken"),
     "at:missing": _("it is missing"),
     "at:future": _("it is still to come"),

@@ -132,6 +132,42 @@ def test_a_purchase_is_written_whole_or_not_at_all() -> None:
     assert sums() == {"1": Decimal(30), "2": Decimal(10)}
 
 
+def receipt(number: str, at: str, name: str, phone: str, amount: str = "100") -> dict[str, str]:
+    return {"number": number, "at": at, "full_name": name, "phone": phone, "amount": amount}
+
+
+def test_a_number_of_different_clients_is_refused_and_gives_nobody_the_money_of_another() -> None:
+    batch = buy(
+        receipt("1", "10.01.2025", "Иванов Иван", "89161234561", "900"),
+        receipt("2", "10.01.2025", "Петров Пётр", "89161234562"),
+        receipt("1", "11.01.2025", "Сидоров Сидор", "89161234563", "900"),
+        receipt("2", "11.01.2025", "Козлов Козьма", "89161234564"),
+        receipt("1", "11.11.2025", "Козлов Козьма", "89161234564", "77"),
+    )
+
+    assert told(batch) == {"created": 1, "updated": 0, "unchanged": 0, "refused": 4}
+    assert batch.reasons == {"number:other_clients": 4}
+    assert list(Purchase.objects.values_list("client__name", "amount")) == [("Козлов Козьма", Decimal(77))]
+
+
+def test_a_number_that_comes_again_within_its_year_is_another_purchase() -> None:
+    rows = (order("1", "900", at="10.01.2025"), order("1", "77", at="11.11.2025", client="2"))
+    buy(*rows)
+
+    assert told(buy(*rows))["unchanged"] == 2
+    assert list(Purchase.objects.order_by("at").values_list("amount", flat=True)) == [Decimal(900), Decimal(77)]
+
+
+def test_one_client_written_in_two_ways_buys_once() -> None:
+    batch = buy(
+        receipt("1", "10.01.2025", "Иванов Иван", "89161234561"),
+        receipt("1", "10.01.2025", "Иванов И.", "89161234561"),
+    )
+
+    assert sums() == {"1": Decimal(200)}
+    assert batch.reasons["number:several_clients"] == 2
+
+
 def test_a_client_is_known_by_the_id_of_its_own_source_only() -> None:
     load({"source_id": "7", "full_name": "Иванов Иван"}, source="shop")
     load({"source_id": "7", "full_name": "Петрова Мария"}, source="other")

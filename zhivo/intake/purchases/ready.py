@@ -59,7 +59,7 @@ def make(
     lines = lines.hstack(_values(fields, witnesses))
     lines = _by_year(lines, origin=origin)
     found = [lines.select("index", "reason").explode("reason", keep_nulls=False, empty_as_null=False), their_reasons]
-    lines = _judged(lines.drop("reason"), found)
+    lines = _judged(lines.drop("reason"), found, parties=parties.rows)
     return Ready(number=number, rows=lines, parties=parties)
 
 
@@ -90,6 +90,7 @@ def _known_by(rows: pl.DataFrame, together: pl.Series, *, origin: str, mapping: 
 def _by_year(lines: pl.DataFrame, *, origin: str) -> pl.DataFrame:
     """Tell purchases of one number apart by their year: most programs begin their numbers anew every January.
 
+    A number that comes again within its year, long after, is a purchase of its own too.
     Rows without a day go with the first purchase of their number, which is refused for them.
     """
     numbered = lines.filter(pl.col("number") != "").select("index", "identity", "at").sort("identity", "at", "index")
@@ -99,7 +100,10 @@ def _by_year(lines: pl.DataFrame, *, origin: str) -> pl.DataFrame:
     numbered = numbered.with_columns(turn=begins.cum_sum().over("identity"))
     numbered = numbered.with_columns(turn=pl.when(pl.col("at").is_not_null()).then("turn").otherwise(0))
     first = pl.col("at").min().over("identity", "turn").dt.convert_time_zone(TIME_ZONE).dt.year()
-    named = numbered.select("index", text=pl.concat_str(["identity", first.fill_null(0)], separator="|"))
+    numbered = numbered.with_columns(year=first.fill_null(0))
+    again = pl.col("turn") - pl.col("turn").min().over("identity", "year")
+    nth = pl.when(again > 0).then(pl.format("|{}", again)).otherwise(pl.lit(""))
+    named = numbered.select("index", text=pl.format("{}|{}{}", "identity", "year", nth))
     distinct = named["text"].unique()
     by_text = pl.DataFrame({"text": distinct, "known_by": digests(distinct, origin=f"{origin}#year")})
     found = named.join(by_text, on="text", how="left", maintain_order="left")
@@ -241,7 +245,7 @@ def _reasons(frame: pl.DataFrame, *, says_money: bool) -> pl.Series:
     return gathered(pl.concat(found).rename({"reason": "value"}), height=frame.height).alias("reason")
 
 
-def _judged(lines: pl.DataFrame, found: list[pl.DataFrame]) -> pl.DataFrame:
+def _judged(lines: pl.DataFrame, found: list[pl.DataFrame], *, parties: pl.DataFrame) -> pl.DataFrame:
     """Decide which rows are refused: a purchase is written whole, or none of it is."""
     lines = lines.drop("index")
     said = pl.concat([nothing(), *found])
@@ -260,20 +264,46 @@ def _judged(lines: pl.DataFrame, found: list[pl.DataFrame]) -> pl.DataFrame:
         several=(pl.col("party").drop_nulls().n_unique() > 1).over("identity"),
         whole=is_of_whole("identity"),
     )
-    broken = pl.col("is_bad") | pl.col("nobody") | pl.col("mixed")
+    lines = lines.with_columns(others=_of_others(lines, parties))
+    broken = pl.any_horizontal("is_bad", "nobody", "mixed", "others")
     lines = lines.with_columns(is_refused=broken.any().over("identity"))
     said = pl.concat(
         [
             said,
             flagged(lines["nobody"], "client:nobody"),
             flagged(lines["mixed"], "currency:mixed"),
-            flagged(lines["is_refused"] & ~lines["is_bad"] & ~lines["nobody"] & ~lines["mixed"], "number:incomplete"),
-            flagged(lines["several"], "number:several_clients"),
+            flagged(lines.select(pl.col("is_refused") & ~broken).to_series(), "number:incomplete"),
+            flagged(lines["others"], "number:other_clients"),
+            flagged(lines["several"] & ~lines["others"], "number:several_clients"),
             flagged(lines["whole"], "amount:of_whole"),
         ]
     )
     reasons = gathered(said.rename({"reason": "value"}), height=lines.height).alias("reasons")
-    return lines.drop("is_bad", "nobody", "mixed", "several", "whole").with_columns(reasons)
+    return lines.drop("is_bad", "nobody", "mixed", "several", "others", "whole").with_columns(reasons)
+
+
+def _of_others(lines: pl.DataFrame, parties: pl.DataFrame) -> pl.Series:
+    """Say of each line whether its purchase names clients who differ for sure: in their id, else INN, else phone.
+
+    A name alone is written in many ways. Where every line has the stronger of these, the weaker may differ.
+    """
+    several = lines.filter("several").select("identity", "party").drop_nulls().unique()
+    known_by = parties.select("own", "inn", "phones", party=pl.int_range(pl.len(), dtype=pl.Int64))
+    known_by = several.join(known_by, on="party", how="left")
+    phones = known_by.select("identity", "party", "phones").explode("phones", keep_nulls=False, empty_as_null=False)
+    shared = phones.group_by("identity", "phones").agg(pl.col("party").n_unique())
+    shared = shared.group_by("identity").agg(shared=pl.col("party").max())
+    calling = phones.group_by("identity").agg(calling=pl.col("party").n_unique())
+    differ = known_by.group_by("identity").agg(
+        own=pl.col("own").drop_nulls().n_unique() > 1,
+        has_own=pl.col("own").is_not_null().all(),
+        inn=pl.col("inn").drop_nulls().n_unique() > 1,
+        has_inn=pl.col("inn").is_not_null().all(),
+    )
+    differ = differ.join(shared, on="identity", how="left").join(calling, on="identity", how="left")
+    by_phone = (~pl.col("has_inn") & (pl.col("shared") < pl.col("calling"))).fill_null(value=False)
+    others = differ.filter(pl.col("own") | (~pl.col("has_own") & (pl.col("inn") | by_phone)))["identity"]
+    return lines["identity"].is_in(others.implode())
 
 
 def put(ready: Ready, piece: Path) -> None:
