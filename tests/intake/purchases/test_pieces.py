@@ -168,6 +168,17 @@ def test_one_client_written_in_two_ways_buys_once() -> None:
     assert batch.reasons["number:several_clients"] == 2
 
 
+def test_a_corrected_day_takes_no_line_from_a_purchase_of_its_number() -> None:
+    good = (order("1", "100", at="10.01.2024"), order("1", "200", at="10.01.2025"))
+    batch = buy(*good, order("1", "50", at="нет"))
+    assert told(batch)["refused"] == 3
+    assert batch.reasons["number:incomplete"] == 2
+
+    buy(*good, order("1", "50", at="10.01.2025"))
+
+    assert list(Purchase.objects.order_by("at").values_list("amount", flat=True)) == [Decimal(100), Decimal(250)]
+
+
 def test_a_client_is_known_by_the_id_of_its_own_source_only() -> None:
     load({"source_id": "7", "full_name": "Иванов Иван"}, source="shop")
     load({"source_id": "7", "full_name": "Петрова Мария"}, source="other")

@@ -91,8 +91,10 @@ def _by_year(lines: pl.DataFrame, *, origin: str) -> pl.DataFrame:
     """Tell purchases of one number apart by their year: most programs begin their numbers anew every January.
 
     A number that comes again within its year, long after, is a purchase of its own too.
-    Rows without a day go with the first purchase of their number, which is refused for them.
+    A row without a day may belong to any purchase of its number, so all of them are refused for it (`dayless`): loaded
+    again when it is corrected, they are whole.
     """
+    lines = lines.with_columns(dayless=pl.col("at").is_null().any().over("identity"))
     numbered = lines.filter(pl.col("number") != "").select("index", "identity", "at").sort("identity", "at", "index")
     if numbered.is_empty():
         return lines
@@ -265,21 +267,21 @@ def _judged(lines: pl.DataFrame, found: list[pl.DataFrame], *, parties: pl.DataF
         whole=is_of_whole("identity"),
     )
     lines = lines.with_columns(others=_of_others(lines, parties))
-    broken = pl.any_horizontal("is_bad", "nobody", "mixed", "others")
-    lines = lines.with_columns(is_refused=broken.any().over("identity"))
+    wrong = pl.any_horizontal("is_bad", "nobody", "mixed", "others")
+    lines = lines.with_columns(is_refused=(wrong | pl.col("dayless")).any().over("identity"))
     said = pl.concat(
         [
             said,
             flagged(lines["nobody"], "client:nobody"),
             flagged(lines["mixed"], "currency:mixed"),
-            flagged(lines.select(pl.col("is_refused") & ~broken).to_series(), "number:incomplete"),
+            flagged(lines.select(pl.col("is_refused") & ~wrong).to_series(), "number:incomplete"),
             flagged(lines["others"], "number:other_clients"),
             flagged(lines["several"] & ~lines["others"], "number:several_clients"),
             flagged(lines["whole"], "amount:of_whole"),
         ]
     )
     reasons = gathered(said.rename({"reason": "value"}), height=lines.height).alias("reasons")
-    return lines.drop("is_bad", "nobody", "mixed", "several", "others", "whole").with_columns(reasons)
+    return lines.drop("is_bad", "nobody", "mixed", "several", "others", "whole", "dayless").with_columns(reasons)
 
 
 def _of_others(lines: pl.DataFrame, parties: pl.DataFrame) -> pl.Series:
