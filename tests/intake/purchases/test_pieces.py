@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.purchase_rows import buy, order, sums, told
 from tests.rows import checksum, load
 from zhivo.clients.models import Client, ContactPoint, Purchase, PurchaseLine
+from zhivo.lib.company import TIME_ZONE
 from zhivo.sources.models import Record
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,28 @@ def test_lines_around_new_year_are_one_purchase() -> None:
     buy(order("1", "10", at="31.12.2023"), order("1", "20", at="02.01.2024"))
 
     assert sums() == {"1": Decimal(30)}
+
+
+def test_a_day_corrected_across_new_year_doubles_nothing() -> None:
+    buy(order("70001", at="02.01.2025"), order("70002", at="20.02.2025"))
+
+    for _time in range(2):
+        buy(order("70001", at="31.12.2024"), order("70002", at="20.10.2024"))
+
+    days = Purchase.objects.order_by("number", "at").values_list("number", "at")
+    assert [(number, str(day.astimezone(ZoneInfo(TIME_ZONE)).date())) for number, day in days] == [
+        ("70001", "2024-12-31"),
+        ("70002", "2024-10-20"),
+        ("70002", "2025-02-20"),
+    ]
+
+
+def test_two_years_of_one_number_in_a_file_stay_two() -> None:
+    buy(order("1", "10", at="20.10.2024"))
+
+    buy(order("1", "10", at="20.10.2024"), order("1", "20", at="20.01.2025"))
+
+    assert list(Purchase.objects.order_by("at").values_list("amount", flat=True)) == [Decimal(10), Decimal(20)]
 
 
 def test_a_purchase_is_written_whole_or_not_at_all() -> None:

@@ -25,6 +25,7 @@ def foretell(batch: Batch, ready: Ready, *, base: Foreseen) -> pl.DataFrame:
 
     They have the columns that `foretell` of clients gives. The numbers are added to the batch, which is not saved.
     """
+    ready = pieces.settled(ready)
     compared = pieces.compare(ready.rows, known.lines(identities=ready.rows["identity"].unique()))
     fresh = compared.rows.filter(pl.col("known_id").is_null() & ~pl.col("is_refused"))
     new = _unknown(ready.parties.rows, fresh["party"].drop_nulls().unique(), base=base)

@@ -22,6 +22,16 @@ def lines(*, identities: pl.Series) -> pl.DataFrame:
     )
 
 
+def days(*, identities: pl.Series) -> pl.DataFrame:
+    """Return the days of those of the purchases that are there: identity, at."""
+    return query(
+        "SELECT p.identity, p.at FROM unnest(%s::bigint[]) AS i(identity)"
+        " CROSS JOIN LATERAL (SELECT * FROM clients_purchase p WHERE p.identity = i.identity OFFSET 0) AS p",
+        [packed(identities.sort())],
+        schema={"identity": pl.Int64, "at": pl.Datetime("us", "UTC")},
+    )
+
+
 def parties(*, identities: pl.Series) -> pl.DataFrame:
     """Return the rows that these parties are known by: party_id, identity, digest, batch_id, client_id.
 

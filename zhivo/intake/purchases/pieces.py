@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 from django.db import transaction
@@ -12,7 +12,7 @@ from zhivo.intake import pieces, placing, repeats
 from zhivo.intake.known import Base
 from zhivo.intake.placing import Asked
 from zhivo.intake.purchases import known, parties
-from zhivo.intake.purchases.ready import Ready
+from zhivo.intake.purchases.ready import APART, Ready
 from zhivo.lib.copying import copy_in, packed, run, sending, take_ids
 from zhivo.quality.amounts import as_text
 from zhivo.sources.models import Batch, Outcome, Piece
@@ -39,6 +39,7 @@ def write(batch: Batch, ready: Ready) -> Piece:
     """
     with transaction.atomic(), sending():
         store.lock_joining()
+        ready = settled(ready)
         compared = compare(ready.rows, known.lines(identities=ready.rows["identity"].unique()))
         rows = compared.rows
         fresh = rows.filter(pl.col("known_id").is_null())
@@ -74,6 +75,24 @@ def write(batch: Batch, ready: Ready) -> Piece:
         # Only what is counted here: somebody may be asking this very batch to stop.
         batch.save(update_fields=[*COUNTED, "purchases", "reasons"])
     return piece
+
+
+def settled(ready: Ready) -> Ready:
+    """Return the piece, purchases that the base knows by the year beside theirs known by that: their day was corrected.
+
+    Not where the piece speaks of both years, nor where the base knows both, nor where too long is between the days.
+    """
+    near = ready.rows.filter(pl.col("beside").is_not_null() & ~pl.col("is_refused"))
+    asked = near.group_by("identity").agg(pl.col("beside").first(), pl.col("at").min())
+    asked = asked.join(ready.rows.select(beside="identity"), on="beside", how="anti")
+    before = known.days(identities=asked["beside"].unique()).select(beside="identity", was="at")
+    found = asked.join(before, on="beside").filter((pl.col("at") - pl.col("was")).abs() <= APART)
+    if found.is_empty():
+        return ready
+    found = found.join(known.days(identities=found["identity"]), on="identity", how="anti")
+    taken = found.select("identity", taken="beside")
+    rows = ready.rows.join(taken, on="identity", how="left", maintain_order="left")
+    return replace(ready, rows=rows.with_columns(identity=pl.coalesce("taken", "identity")).drop("taken"))
 
 
 def compare(rows: pl.DataFrame, before: pl.DataFrame) -> Compared:

@@ -37,7 +37,7 @@ class Ready:
     number: int
     rows: (
         pl.DataFrame
-    )  # row, cells, identity, digest, number, party, LINE_SCHEMA's values, product, reasons, is_refused
+    )  # row, cells, identity, beside, digest, number, party, LINE_SCHEMA's values, product, reasons, is_refused
     parties: Prepared  # whom the rows name, each once; `party` is the place here
 
 
@@ -92,24 +92,39 @@ def _by_year(lines: pl.DataFrame, *, origin: str) -> pl.DataFrame:
 
     A number that comes again within its year, long after, is a purchase of its own too.
     A row without a day may belong to any purchase of its number, so all of them are refused for it (`dayless`): loaded
-    again when it is corrected, they are whole.
+    again when it is corrected, they are whole. `beside` is what a purchase near New Year would be known by in the other
+    year, for a day corrected across it makes no new purchase.
     """
     lines = lines.with_columns(dayless=pl.col("at").is_null().any().over("identity"))
     numbered = lines.filter(pl.col("number") != "").select("index", "identity", "at").sort("identity", "at", "index")
     if numbered.is_empty():
-        return lines
+        return lines.with_columns(beside=pl.lit(None, dtype=pl.Int64))
     begins = (pl.col("at") - pl.col("at").shift(1) > APART).over("identity").fill_null(value=False)
     numbered = numbered.with_columns(turn=begins.cum_sum().over("identity"))
     numbered = numbered.with_columns(turn=pl.when(pl.col("at").is_not_null()).then("turn").otherwise(0))
-    first = pl.col("at").min().over("identity", "turn").dt.convert_time_zone(TIME_ZONE).dt.year()
-    numbered = numbered.with_columns(year=first.fill_null(0))
+    first = pl.col("at").min().over("identity", "turn").dt.convert_time_zone(TIME_ZONE)
+    before, after = ((first + by).dt.year() for by in (-APART, APART))
+    numbered = numbered.with_columns(year=first.dt.year().fill_null(0), before=before, after=after)
     again = pl.col("turn") - pl.col("turn").min().over("identity", "year")
     nth = pl.when(again > 0).then(pl.format("|{}", again)).otherwise(pl.lit(""))
-    named = numbered.select("index", text=pl.format("{}|{}{}", "identity", "year", nth))
-    distinct = named["text"].unique()
+    other = (
+        pl.when(pl.col("before") < pl.col("year")).then("before").when(pl.col("after") > pl.col("year")).then("after")
+    )
+    named = numbered.select(
+        "index",
+        text=pl.format("{}|{}{}", "identity", "year", nth),
+        other=pl.when(other.is_not_null()).then(pl.format("{}|{}", "identity", other.fill_null(0))),
+    )
+    distinct = pl.concat([named["text"], named["other"].drop_nulls()]).unique()
     by_text = pl.DataFrame({"text": distinct, "known_by": digests(distinct, origin=f"{origin}#year")})
     found = named.join(by_text, on="text", how="left", maintain_order="left")
-    return lines.with_columns(lines["identity"].scatter(found["index"], found["known_by"]))
+    beside = by_text.select(other="text", beside="known_by")
+    found = found.join(beside, on="other", how="left", maintain_order="left")
+    nowhere = pl.Series("beside", [None] * lines.height, dtype=pl.Int64)
+    return lines.with_columns(
+        lines["identity"].scatter(found["index"], found["known_by"]),
+        nowhere.scatter(found["index"], found["beside"]),
+    )
 
 
 def _parties(
