@@ -106,6 +106,16 @@ def test_without_a_number_equal_purchases_of_one_day_stay_apart_and_a_longer_fil
     ]
 
 
+@pytest.mark.parametrize("number", ["", "1"])
+def test_a_cell_beside_the_table_and_a_column_left_out_double_nothing(number: str) -> None:
+    row = order(number, "10")
+    buy(row, row)
+
+    batch = buy(row, {"-": "a remark", **row}, {**row, "amount": "11", "status": ""} | {"number": number and "2"})
+
+    assert told(batch) == {"created": 1, "updated": 0, "unchanged": 2, "refused": 0}
+
+
 def test_numbers_that_begin_anew_every_year_are_other_purchases() -> None:
     buy(order("1", "10", at="15.01.2023"), order("1", "20", at="20.02.2024", client="2"))
 

@@ -17,7 +17,6 @@ from zhivo.intake.prepared import digests
 from zhivo.intake.readers import Refused
 from zhivo.quality import amounts, moments
 from zhivo.quality.cells import tidy
-from zhivo.sources import cells
 
 SPILL = "rows.spill"
 ROWS_MOST = 1_000_000  # of one part; more of one number are no purchase
@@ -39,6 +38,7 @@ class Gathered:
         self.witnesses: dict[str, list[str]] = {"number": [], "at": []}
         self._path, self._parts = into / SPILL, parts
         self._origin = origin
+        self._mapping = mapping
         self._numbered = [f"c{index}" for index, field in enumerate(mapping) if field == "number"]
         fields = {field: f"c{index}" for index, field in reversed(list(enumerate(mapping)))}
         self._numbers = [fields[field] for field in _NUMBERS if field in fields]
@@ -82,8 +82,8 @@ class Gathered:
     def _keys(self, piece: pl.DataFrame) -> pl.Series:
         number = number_of(piece, self._numbered)
         has_number = number != ""
-        content = piece.filter(~has_number).select(pl.selectors.matches(r"^c\d+$"))
-        by_content = digests(cells.together(content), origin=f"{self._origin}#row") if content.height else None
+        bare = piece.filter(~has_number)
+        by_content = digests(content_of(bare, self._mapping), origin=f"{self._origin}#row") if bare.height else None
         numbers = number.filter(has_number)
         distinct = numbers.unique()
         by_number = dict(zip(distinct, digests(distinct, origin=f"{self._origin}#purchase"), strict=True))
@@ -104,6 +104,22 @@ class Gathered:
                         self.witnesses[kind] += tidy(found).to_list()
                         self._wanted[kind].remove(pattern)
                         break
+
+
+def content_of(rows: pl.DataFrame, mapping: Sequence[str]) -> pl.Series:
+    """Return what each row says to its fields as one text: the filled cells of the columns that are taken, by field.
+
+    A column more that is left out, a stray cell beside the table or another order of columns changes nothing in it.
+    """
+    taken = sorted(
+        (field, index) for index, field in enumerate(mapping) if field != "-" and f"c{index}" in rows.columns
+    )
+    named = [
+        pl.when(pl.col(f"c{index}") != "").then(pl.lit(f"{field}\x1e") + pl.col(f"c{index}")) for field, index in taken
+    ]
+    if not named:
+        return pl.repeat("", rows.height, dtype=pl.String, eager=True)
+    return rows.select(content=pl.concat_str(named, separator="\x1f", ignore_nulls=True)).to_series()
 
 
 def number_of(rows: pl.DataFrame, columns: Sequence[str]) -> pl.Series:

@@ -12,7 +12,7 @@ import polars as pl
 from zhivo.clients.purchases import is_of_whole
 from zhivo.intake import prepared
 from zhivo.intake.prepared import Prepared, digests
-from zhivo.intake.purchases.gather import number_of
+from zhivo.intake.purchases.gather import content_of, number_of
 from zhivo.lib.company import CURRENCY, TIME_ZONE
 from zhivo.quality import amounts, currencies, moments
 from zhivo.quality.cells import Cells, flagged, gathered, nothing
@@ -66,25 +66,27 @@ def make(
 def _known_by(rows: pl.DataFrame, together: pl.Series, *, origin: str, mapping: Sequence[str]) -> pl.DataFrame:
     """Return what each row and its purchase is known by; equal rows of a file are told apart by counting them."""
     numbered = [f"c{index}" for index, field in enumerate(mapping) if field == "number"]
-    salt = f"{origin}|purchases|{'|'.join(mapping)}"
+    salt = f"{origin}|purchases"
+    content = content_of(rows, mapping)
     frame = rows.select("row", "key").with_columns(
         together.alias("cells"),
         number_of(rows, numbered).alias("number"),
-        digests(together, origin=salt).alias("digest"),
+        content.alias("content"),
+        digests(content, origin=salt).alias("digest"),
     )
     again = pl.int_range(pl.len()).over("key", "digest")
     frame = frame.with_columns(again=again, identity="key").with_row_index("index")
     repeated = frame.filter(pl.col("again") > 0)
     if len(repeated):
-        counted = repeated.select(pl.concat_str(["cells", "again"], separator="\x1e")).to_series()
+        counted = repeated.select(pl.concat_str(["content", "again"], separator="\x1e")).to_series()
         is_bare = repeated["number"] == ""
         places = repeated["index"]
-        content = digests(counted.filter(is_bare), origin=f"{origin}#row")
+        by_content = digests(counted.filter(is_bare), origin=f"{origin}#row")
         frame = frame.with_columns(
             frame["digest"].scatter(places, digests(counted, origin=salt)),
-            frame["identity"].scatter(places.filter(is_bare), content),
+            frame["identity"].scatter(places.filter(is_bare), by_content),
         )
-    return frame.drop("key", "again")
+    return frame.drop("key", "content", "again")
 
 
 def _by_year(lines: pl.DataFrame, *, origin: str) -> pl.DataFrame:
