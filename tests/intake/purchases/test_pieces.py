@@ -324,3 +324,15 @@ def test_a_file_without_money_is_kept_with_its_days() -> None:
     assert told(batch)["created"] == 2
     assert not batch.reasons
     assert set(Purchase.objects.values_list("amount", flat=True)) == {None}
+
+
+def test_one_and_zero_stay_yes_and_no_beside_a_word_and_are_money_beside_a_sum_of_another_part() -> None:
+    flags = [order("1", "900", paid="1"), order("2", "900", paid="0"), order("3", "900", paid="неизвестно")]
+    batch = buy(*flags)
+    buy(*[order(str(n), "900", paid="1" if n else "450") for n in range(20)], source="sums", parts=7)
+
+    paid = dict(Purchase.objects.filter(source__name="shop").values_list("number", "paid_amount"))
+    assert paid == {"1": Decimal(900), "2": Decimal(0), "3": None}
+    assert batch.reasons == {"paid:unclear": 1}
+    sums_paid = Purchase.objects.filter(source__name="sums").values_list("paid_amount", flat=True)
+    assert set(sums_paid) == {Decimal(1), Decimal(450)}

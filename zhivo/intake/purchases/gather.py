@@ -24,6 +24,7 @@ _BYTES = {"csv": 4 << 20}  # of the file to a part: about forty thousand lines
 _BYTES_PACKED = 1 << 20  # of a workbook, which is compressed
 _PARTS_MOST = 256
 _NUMBERS = ("amount", "price", "paid", "quantity")
+_SUM = r"^\s*\D?\s*(?:[2-9]|[01]\D*\d)"  # a number that is neither 0 nor 1
 
 
 def parts_for(*, size: int, kind: str) -> int:
@@ -35,7 +36,7 @@ class Gathered:
     """The rows of a file dealt into parts on disk."""
 
     def __init__(self, into: Path, *, parts: int, origin: str, mapping: Sequence[str]) -> None:
-        self.witnesses: dict[str, list[str]] = {"number": [], "at": []}
+        self.witnesses: dict[str, list[str]] = {"number": [], "at": [], "paid": []}
         self._path, self._parts = into / SPILL, parts
         self._origin = origin
         self._mapping = mapping
@@ -43,7 +44,8 @@ class Gathered:
         fields = {field: f"c{index}" for index, field in reversed(list(enumerate(mapping)))}
         self._numbers = [fields[field] for field in _NUMBERS if field in fields]
         self._at = [fields["at"]] if "at" in fields else []
-        self._wanted = {"number": list(amounts.WITNESSES), "at": list(moments.WITNESSES)}
+        self._paid = [fields["paid"]] if "paid" in fields else []
+        self._wanted = {"number": list(amounts.WITNESSES), "at": list(moments.WITNESSES), "paid": [_SUM]}
         self._places: list[list[tuple[int, int]]] = [[] for _part in range(parts)]
         self._sizes = [0] * parts
 
@@ -95,8 +97,8 @@ class Gathered:
         return keys
 
     def _look(self, piece: pl.DataFrame) -> None:
-        """Keep the first cell that shows each way of writing fractions or days, for the parts to agree on one."""
-        for kind, columns in (("number", self._numbers), ("at", self._at)):
+        """Keep the first cell that shows each way of writing fractions, days or payment, for the parts to agree."""
+        for kind, columns in (("number", self._numbers), ("at", self._at), ("paid", self._paid)):
             for pattern in list(self._wanted[kind]):
                 for column in columns:
                     found = piece[column].filter(piece[column].str.contains(pattern)).head(1)

@@ -209,7 +209,7 @@ def _values(fields: Cells, witnesses: Mapping[str, Sequence[str]]) -> pl.DataFra
         quantity=pl.when(pl.col("quantity_fault").is_null()).then("quantity"),
     )
     texts = [_text(fields, name) for name in ("status", "manager", "product")]
-    frame = frame.with_columns(texts).with_columns(_paid(fields, frame["amount"], shown))
+    frame = frame.with_columns(texts).with_columns(_paid(fields, frame["amount"], witnesses))
     says_money = any(name in fields.fields for name in ("amount", "price"))
     return frame.with_columns(_reasons(frame, says_money=says_money)).select(
         "at", "amount", "currency", "paid", "status", "manager", "product", "quantity", "price", "reason"
@@ -221,13 +221,15 @@ def _text(fields: Cells, name: str) -> pl.Series:
     return text.set(text == "", None).alias(name)
 
 
-def _paid(fields: Cells, amount: pl.Series, shown: Sequence[str]) -> list[pl.Series]:
-    """Return what is paid: a sum, or the whole or nothing of it where the source answers with yes and no."""
+def _paid(fields: Cells, amount: pl.Series, witnesses: Mapping[str, Sequence[str]]) -> list[pl.Series]:
+    """Return what is paid: a sum, or the whole or nothing of it where the source answers with yes and no.
+
+    1 and 0 are yes and no where no number of the file is another one, whatever words stand beside them.
+    """
     words = fields.one("paid").str.to_lowercase()
-    filled = words.filter(words != "")
-    if len(filled) and filled.is_in(["0", "1", *_YES, *_NO]).all():
+    if not witnesses.get("paid"):
         words = words.replace({"1": "да", "0": "нет"})
-    money = amounts.read(words, witnesses=shown)
+    money = amounts.read(words, witnesses=witnesses.get("number", ()))
     is_money = money["micro"].is_not_null() & (currencies.read(money["sign"]) != currencies.UNKNOWN).fill_null(
         value=True
     )
