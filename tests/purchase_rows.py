@@ -14,15 +14,17 @@ from zhivo.clients.models import Purchase
 from zhivo.intake.purchases import pieces, ready
 from zhivo.intake.purchases.gather import Gathered
 from zhivo.journal.models import Operation
-from zhivo.sources.models import Batch, Source
+from zhivo.sources.models import Batch, Drop, Source
 
 TODAY = date(2026, 11, 22)
 
 
-def buy(*rows: dict[str, str], source: str = "shop", parts: int = 1, piece_rows: int = 1000) -> Batch:
+def buy(
+    *rows: dict[str, str], source: str = "shop", parts: int = 1, piece_rows: int = 1000, drop: Drop | None = None
+) -> Batch:
     """Load rows (field -> text) as purchases and return the finished batch."""
     columns = list(dict.fromkeys(field for row in rows for field in row))
-    batch = begun(columns, source=source)
+    batch = begun(columns, source=source, drop=drop)
     for number, one in enumerate(prepared(*rows, origin=str(batch.source_id), parts=parts, piece_rows=piece_rows)):
         pieces.write(batch, ready.Ready(number=number, rows=one.rows, parties=one.parties))
     batch.started_at = batch.finished_at = timezone.now()
@@ -30,13 +32,14 @@ def buy(*rows: dict[str, str], source: str = "shop", parts: int = 1, piece_rows:
     return batch
 
 
-def begun(columns: list[str], *, source: str = "shop") -> Batch:
+def begun(columns: list[str], *, source: str = "shop", drop: Drop | None = None) -> Batch:
     """Return a batch of purchases with nothing written."""
     origin, _made = Source.objects.get_or_create(name=source)
     operation = Operation.objects.create(kind="import", data={"name": source, "source": source, "rows": 0})
     return Batch.objects.create(
         source=origin,
         operation=operation,
+        drop=drop,
         file_name=f"{source}.csv",
         what="purchases",
         columns=columns,

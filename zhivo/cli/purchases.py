@@ -39,6 +39,7 @@ def show(told: dict[str, Any], *, name: str, before: Batch | None) -> None:
         ("refused", _("refused, each with its reason")),
         ("new_purchases", _("purchases are new")),
         ("changed_purchases", _("purchases have changed")),
+        ("lines_gone", _("earlier lines replaced or gone")),
         ("clients_created", _("new clients")),
         ("held", _("of them wait for an answer: the same person?")),
     ):

@@ -10,6 +10,8 @@ import pytest
 from tests.purchase_rows import buy, order, sums, told
 from tests.rows import checksum, load
 from zhivo.clients.models import Client, ContactPoint, Purchase, PurchaseLine
+from zhivo.intake import drops
+from zhivo.intake.undo import undo_batch
 from zhivo.lib.company import TIME_ZONE
 from zhivo.sources.models import Record
 
@@ -336,3 +338,18 @@ def test_one_and_zero_stay_yes_and_no_beside_a_word_and_are_money_beside_a_sum_o
     assert batch.reasons == {"paid:unclear": 1}
     sums_paid = Purchase.objects.filter(source__name="sums").values_list("paid_amount", flat=True)
     assert set(sums_paid) == {Decimal(1), Decimal(450)}
+
+
+def test_the_lines_of_a_purchase_may_lie_in_two_files_of_one_drop() -> None:
+    buy(order("1", "10", product="a"), order("1", "7", product="old"), order("2"))
+    drop = drops.create(by=None)
+
+    first = buy(order("1", "10", product="a"), order("2", product=""), drop=drop)
+    second = buy(order("1", "20", product="b"), order("3", product=""), drop=drop)
+    later = buy(order("1", "30", product="c"), order("3", product=""))
+    undo_batch(later)
+
+    assert sums() == {"1": Decimal(30), "2": Decimal(100), "3": Decimal(100)}
+    assert (first.purchases["lines_gone"], second.purchases["lines_gone"]) == (1, 0)
+    assert later.purchases["lines_gone"] == 2
+    assert Purchase.objects.get(number="1").rows == 2

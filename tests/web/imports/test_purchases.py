@@ -73,7 +73,7 @@ def test_the_numbers_of_an_import_lead_to_its_rows(owner: Browser, world: World)
     text = owner.get(f"/imports/{batch.pk}/").content.decode()
 
     sums = [int(number) for number in re.findall(r'class="t-num-2[^"]*">([^<]*)<', text)]
-    assert sums == [1, 1, 1, 1, 0, 0, 1, 4]
+    assert sums == [1, 1, 1, 1, 0, 0, 1, 1, 4]
     for outcome, what in (("bought", "новая покупка"), ("changed", "изменила известную"), ("refused", "это не число")):
         rows = owner.get(f"/imports/{batch.pk}/rows/?outcome={outcome}").content.decode()
         assert what in rows

@@ -26,7 +26,8 @@ def foretell(batch: Batch, ready: Ready, *, base: Foreseen) -> pl.DataFrame:
     They have the columns that `foretell` of clients gives. The numbers are added to the batch, which is not saved.
     """
     ready = pieces.settled(ready)
-    compared = pieces.compare(ready.rows, known.lines(identities=ready.rows["identity"].unique()))
+    identities = ready.rows["identity"].unique()
+    compared = pieces.compare(ready.rows, known.lines(identities=identities, beside=pieces.beside(batch)))
     fresh = compared.rows.filter(pl.col("known_id").is_null() & ~pl.col("is_refused"))
     new = _unknown(ready.parties.rows, fresh["party"].drop_nulls().unique(), base=base)
     placed, firms = _let_in(batch, new, base=base)

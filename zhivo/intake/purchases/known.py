@@ -4,22 +4,42 @@ from __future__ import annotations
 
 import polars as pl
 
+from zhivo.clients.purchases import LINE_SCHEMA
 from zhivo.lib.copying import packed, query, run
 
+_IDS = ("record_id", "identity", "digest", "batch_id", "purchase_id", "party_id")
+LINES: dict[str, type[pl.DataType]] = {**dict.fromkeys(_IDS, pl.Int64), "is_current": pl.Boolean, "is_said": pl.Boolean}
+_LINES = """
+SELECT r.id, r.identity, r.digest, r.batch_id, l.purchase_id, l.party_id, l.is_current,
+       r.batch_id = ANY(b.beside) OR cardinality(b.beside) > 0 AND EXISTS (
+           SELECT FROM sources_repeat t JOIN sources_piece p ON p.id = t.piece_id
+            WHERE t.record_id = r.id AND p.batch_id = ANY(b.beside))
+  FROM unnest(%(identities)s::bigint[]) AS i(identity) CROSS JOIN (SELECT %(beside)s::bigint[] AS beside) AS b
+ CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r
+  LEFT JOIN LATERAL (SELECT * FROM clients_purchaseline l WHERE l.record_id = r.id OFFSET 0) AS l ON true
+ ORDER BY r.id
+"""
+_VALUES = """
+SELECT r.identity, l.record_id, l.party_id, l.at, (l.amount * 100)::bigint, l.currency,
+       (l.paid_amount * 100)::bigint, l.status, l.manager, l.product_id,
+       (l.quantity * 1000000)::bigint, (l.price * 1000000)::bigint
+  FROM unnest(%s::bigint[]) AS i(id)
+ CROSS JOIN LATERAL (SELECT * FROM clients_purchaseline l WHERE l.record_id = i.id OFFSET 0) AS l
+ CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.id = i.id OFFSET 0) AS r
+"""
 
-def lines(*, identities: pl.Series) -> pl.DataFrame:
-    """Return the rows of these purchases that came before, in order: record_id, identity, digest, batch_id, and of
-    those that were written purchase_id, party_id and is_current."""
-    schema = dict.fromkeys(("record_id", "identity", "digest", "batch_id", "purchase_id", "party_id"), pl.Int64)
-    return query(
-        "SELECT r.id, r.identity, r.digest, r.batch_id, l.purchase_id, l.party_id, l.is_current"
-        " FROM unnest(%s::bigint[]) AS i(identity)"
-        " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r"
-        " LEFT JOIN LATERAL (SELECT * FROM clients_purchaseline l WHERE l.record_id = r.id OFFSET 0) AS l ON true"
-        " ORDER BY r.id",
-        [packed(identities.sort())],
-        schema=schema | {"is_current": pl.Boolean},
-    )
+
+def lines(*, identities: pl.Series, beside: list[int]) -> pl.DataFrame:
+    """Return the rows of these purchases that came before, in order: the columns of LINES.
+
+    Those that were not written have no purchase_id, party_id and is_current; `is_said` by the batches `beside`.
+    """
+    return query(_LINES, {"identities": packed(identities.sort()), "beside": beside}, schema=LINES)
+
+
+def values(*, records: pl.Series) -> pl.DataFrame:
+    """Return these lines as they were written: identity and the columns of LINE_SCHEMA."""
+    return query(_VALUES, [packed(records.sort())], schema={"identity": pl.Int64, **LINE_SCHEMA})
 
 
 def days(*, identities: pl.Series) -> pl.DataFrame:

@@ -30,6 +30,7 @@ class Compared:
         pl.DataFrame
     )  # of Ready, with state, is_changed (its purchase), purchase_id, known_id, known_batch, known_party
     gone: pl.Series  # ids of lines in force that these rows take the place of
+    staying: pl.Series  # ids of lines in force that another file of the drop says of purchases changed here
 
 
 def write(batch: Batch, ready: Ready) -> Piece:
@@ -40,20 +41,22 @@ def write(batch: Batch, ready: Ready) -> Piece:
     with transaction.atomic(), sending():
         store.lock_joining()
         ready = settled(ready)
-        compared = compare(ready.rows, known.lines(identities=ready.rows["identity"].unique()))
-        rows = compared.rows
+        identities = ready.rows["identity"].unique()
+        compared = compare(ready.rows, known.lines(identities=identities, beside=beside(batch)))
+        rows, staying = compared.rows, known.values(records=compared.staying)
         fresh = rows.filter(pl.col("known_id").is_null())
         named = fresh.filter(~pl.col("is_refused"))["party"].drop_nulls().unique()
         them = parties.sort_out(ready.parties.rows, places=named)
         first = take_ids("sources_record", count=fresh.height + them.new.height)
         fresh = fresh.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + first)
         asked, admitted, made = _let_in(ready, them.new, first_record=first + fresh.height)
-        old = known.whose(records=rows["known_party"].drop_nulls().unique())
+        leant = pl.concat([rows["known_party"], staying["party_id"]]).drop_nulls().unique()
+        old = known.whose(records=leant)
         by_place = pl.concat([them.known.select("place", "party_id", "client_id"), made])
         whose = pl.concat([by_place.select("party_id", "client_id"), old.select("party_id", "client_id")]).unique(
             "party_id"
         )
-        lines, chosen = _reckoned(rows, fresh, by_place=by_place, whose=whose)
+        lines, chosen = _reckoned(rows, fresh, staying, by_place=by_place, whose=whose)
         chosen = _with_ids(chosen)
         _write_records(batch, fresh, them.new, asked=asked, admitted=admitted)
         _write_lines(fresh, lines, chosen)
@@ -95,8 +98,17 @@ def settled(ready: Ready) -> Ready:
     return replace(ready, rows=rows.with_columns(identity=pl.coalesce("taken", "identity")).drop("taken"))
 
 
+def beside(batch: Batch) -> list[int]:
+    """Return the other batches of the batch's drop: a purchase may have its lines in several of them."""
+    others = Batch.objects.filter(drop=batch.drop_id, drop__isnull=False, what=batch.what).exclude(pk=batch.pk)
+    return list(others.values_list("pk", flat=True))
+
+
 def compare(rows: pl.DataFrame, before: pl.DataFrame) -> Compared:
-    """Say what each row of whole purchases is to the base; `before` is what `known.lines` says of them."""
+    """Say what each row of whole purchases is to the base; `before` is what `known.lines` says of them.
+
+    What another file of the same drop says stays as it is: the files together say what the purchase is.
+    """
     was_written = pl.col("purchase_id").is_not_null()
     theirs = before.select(
         "identity",
@@ -107,9 +119,14 @@ def compare(rows: pl.DataFrame, before: pl.DataFrame) -> Compared:
         known_party="party_id",
         is_current=pl.col("is_current").fill_null(value=False),
     ).unique(["identity", "digest", "is_refused"], keep="last")
+    rows = rows.join(theirs, on=["identity", "digest", "is_refused"], how="left", maintain_order="left")
+    is_again = pl.col("record_id").is_in(rows["known_id"].drop_nulls().implode())
+    before = before.with_columns(
+        is_current=pl.col("is_current").fill_null(value=False) & (is_again | ~pl.col("is_said")),
+        stays=pl.col("is_current").fill_null(value=False) & pl.col("is_said") & ~is_again,
+    )
     standing = before.filter(was_written).group_by("identity")
     of_purchase = standing.agg(pl.col("purchase_id").first(), standing=pl.col("is_current").sum())
-    rows = rows.join(theirs, on=["identity", "digest", "is_refused"], how="left", maintain_order="left")
     rows = rows.join(of_purchase, on="identity", how="left", maintain_order="left")
     is_same = pl.col("known_id").is_not_null() & pl.col("is_current")
     is_known = pl.col("purchase_id").is_not_null()
@@ -125,10 +142,10 @@ def compare(rows: pl.DataFrame, before: pl.DataFrame) -> Compared:
         is_changed=~pl.col("is_refused") & ~(is_known & left_alone),
     ).drop("is_current", "standing")
     changed = rows.filter("is_changed")
-    theirs = before.filter(pl.col("is_current").fill_null(value=False)).select("identity", "record_id")
-    gone = theirs.join(changed.select("identity").unique(), on="identity", how="semi")["record_id"]
+    theirs = before.join(changed.select("identity").unique(), on="identity", how="semi", maintain_order="left")
+    gone, staying = (theirs.filter(which)["record_id"] for which in ("is_current", "stays"))
     kept = changed["known_id"].drop_nulls()
-    return Compared(rows=rows, gone=gone.filter(~gone.is_in(kept.implode())))
+    return Compared(rows=rows, gone=gone.filter(~gone.is_in(kept.implode())), staying=staying)
 
 
 def _let_in(
@@ -148,9 +165,9 @@ def _let_in(
 
 
 def _reckoned(
-    rows: pl.DataFrame, fresh: pl.DataFrame, *, by_place: pl.DataFrame, whose: pl.DataFrame
+    rows: pl.DataFrame, fresh: pl.DataFrame, staying: pl.DataFrame, *, by_place: pl.DataFrame, whose: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the new lines, and the purchases that are new or have changed as their lines say."""
+    """Return the new lines, and the purchases that are new or have changed as their lines say, and those `staying`."""
     changed = rows.filter("is_changed")
     new = fresh.select("row", "identity", "digest", "record_id")
     place = by_place.select(party="place", new_party="party_id")
@@ -167,7 +184,8 @@ def _reckoned(
         lines = lines.join(known.products(names=names), on="product", how="left", maintain_order="left")
     else:
         lines = lines.with_columns(product_id=pl.lit(None, pl.Int64))
-    chosen = purchases.choose(lines.select("identity", *purchases.LINE_SCHEMA), key="identity")
+    every = pl.concat([staying, lines.select(staying.columns).cast(staying.schema)])
+    chosen = purchases.choose(every, key="identity")
     said = lines.group_by("identity").agg(pl.col("number").first(), pl.col("purchase_id").first())
     chosen = chosen.join(said, on="identity", how="left")
     chosen = chosen.join(whose, left_on="record_id", right_on="party_id", how="left")

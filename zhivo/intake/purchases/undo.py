@@ -78,11 +78,16 @@ def reckon_anew(ids: pl.Series) -> None:
 
 
 def _newest(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that the newest import speaking of their purchase says: record_id, newest."""
+    """Return the rows that the newest import speaking of their purchase says: record_id, newest.
+
+    Files of one drop speak together.
+    """
     schema = dict.fromkeys(("record_id", "batch_id"), pl.Int64)
     saying = query(_SAYING, {"ids": packed(lines["record_id"])}, schema=schema)
     written = query(
-        "SELECT batch_id, max(id) FROM sources_piece WHERE batch_id = ANY(%s::bigint[]) GROUP BY 1",
+        "SELECT b.id, max(max(p.id)) OVER (PARTITION BY coalesce(b.drop_id, -b.id))"
+        " FROM sources_piece p JOIN sources_batch b ON b.id = p.batch_id"
+        " WHERE p.batch_id = ANY(%s::bigint[]) GROUP BY b.id",
         [packed(saying["batch_id"].unique())],
         schema={"batch_id": pl.Int64, "at": pl.Int64},
     )

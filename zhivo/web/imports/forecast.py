@@ -16,12 +16,12 @@ from zhivo.intake.models import Preflight
 from zhivo.intake.report import Doubt
 from zhivo.lib.numbers import number
 from zhivo.web.imports import reasons
-from zhivo.web.imports.outcome import Sum
+from zhivo.web.imports.outcome import Sum, lines_gone
 
 MOST = 8  # tiles; doubtful values and skipped rows, the last of them, are told further down as well
 UNREAD_PHONE = "phone:invalid"
 _NUMBERS = ("rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created")
-_BOUGHT = ("purchases_created", "purchases_updated")
+_BOUGHT = ("purchases_created", "purchases_updated", "lines_gone")
 _CLIENTS = ("clients_created", "clients_joined", "held", "companies_created")
 _MORE = ("placeholders", "in_files", "reachable", "next_actions")
 
@@ -136,8 +136,8 @@ def sums(found: Forecast, rows: Rows) -> list[Sum]:
 
 
 def _purchases(n: Counter[str], rows: Rows) -> list[Sum]:
-    """Two tiles where there are purchases among the files."""
-    new, changed = (n[name] for name in _BOUGHT)
+    """Two tiles where there are purchases among the files, and one of the lines that are gone if any are."""
+    new, changed, gone = (n[name] for name in _BOUGHT)
     if not new and not changed:
         return []
     return [
@@ -148,6 +148,7 @@ def _purchases(n: Counter[str], rows: Rows) -> list[Sum]:
             _repeats(n) if n["unchanged"] else "",
             rows.of("changed"),
         ),
+        *lines_gone(gone),
     ]
 
 

@@ -147,7 +147,8 @@ def _bought(batch: Batch, *, sees_rows: bool) -> list[Sum]:
     """The first four add up to the rows of the file."""
     rows = reverse("imports:rows", args=[batch.pk]) if sees_rows else ""
     told = {
-        name: batch.purchases.get(name, 0) for name in ("rows_created", "rows_updated", "purchases", "new", "changed")
+        name: batch.purchases.get(name, 0)
+        for name in ("rows_created", "rows_updated", "purchases", "new", "changed", "lines_gone")
     }
     made = batch.clients_created + batch.held + batch.companies_created
     doubtful = sum(batch.reasons.values())
@@ -188,6 +189,7 @@ def _bought(batch: Batch, *, sees_rows: bool) -> list[Sum]:
             reverse("questions:list") if sees_rows else "",
             "c-warn",
         ),
+        *lines_gone(told["lines_gone"]),
         Sum(doubtful, ngettext("doubtful value", "doubtful values", doubtful), _("each with its reason"), "#doubts"),
         Sum(
             batch.rows,
@@ -196,6 +198,12 @@ def _bought(batch: Batch, *, sees_rows: bool) -> list[Sum]:
             rows if batch.rows > batch.unchanged else "",
         ),
     ]
+
+
+def lines_gone(count: int) -> list[Sum]:
+    """Return the number of lines that purchases of the base had and have no more, where there are any."""
+    words = ngettext("earlier line replaced or gone", "earlier lines replaced or gone", count)
+    return [Sum(count, words, _("of the changed purchases"), "", "c-warn")] if count else []
 
 
 def _purchases(count: int) -> str:
