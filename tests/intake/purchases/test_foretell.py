@@ -49,3 +49,10 @@ def test_what_is_foretold_is_what_the_import_does() -> None:
     assert done.unchanged
     assert done.held
     assert done.companies_created
+
+
+def test_the_parts_of_a_file_are_the_same_whatever_its_source() -> None:
+    dealt = [[one.rows["row"].to_list() for one in prepared(*rows(), origin=origin, parts=4)] for origin in "12"]
+
+    assert dealt[0] == dealt[1]
+    assert len(dealt[0]) == 4

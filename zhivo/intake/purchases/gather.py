@@ -54,8 +54,7 @@ class Gathered:
         with self._path.open("wb") as spill:
             for piece in pieces:
                 self._look(piece)
-                keyed = piece.with_columns(self._keys(piece))
-                dealt = keyed.with_columns(part=pl.col("key") % self._parts)
+                dealt = piece.with_columns(self._keys(piece, origin=self._origin), part=self._part(piece))
                 for (part,), rows in dealt.partition_by("part", as_dict=True, include_key=False).items():
                     self._put(int(part), rows, spill)
 
@@ -81,14 +80,18 @@ class Gathered:
                     yield pl.concat(frames, how="diagonal").with_columns(pl.col(pl.String).fill_null(""))
         self._path.unlink(missing_ok=True)
 
-    def _keys(self, piece: pl.DataFrame) -> pl.Series:
+    def _part(self, piece: pl.DataFrame) -> pl.Series:
+        """Return the part of each row, the same whatever the source: a preflight may not know it yet."""
+        return self._keys(piece, origin="part") % self._parts
+
+    def _keys(self, piece: pl.DataFrame, *, origin: str) -> pl.Series:
         number = number_of(piece, self._numbered)
         has_number = number != ""
         bare = piece.filter(~has_number)
-        by_content = digests(content_of(bare, self._mapping), origin=f"{self._origin}#row") if bare.height else None
+        by_content = digests(content_of(bare, self._mapping), origin=f"{origin}#row") if bare.height else None
         numbers = number.filter(has_number)
         distinct = numbers.unique()
-        by_number = dict(zip(distinct, digests(distinct, origin=f"{self._origin}#purchase"), strict=True))
+        by_number = dict(zip(distinct, digests(distinct, origin=f"{origin}#purchase"), strict=True))
         keys = pl.Series("key", [0] * piece.height, dtype=pl.Int64)
         if len(numbers):
             keys = keys.scatter(has_number.arg_true(), numbers.replace_strict(by_number, return_dtype=pl.Int64))
