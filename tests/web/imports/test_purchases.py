@@ -116,3 +116,24 @@ def test_what_purchases_will_do_is_told_with_its_rows(owner: Browser, world: Wor
     assert "это не число" in owner.get(f"{page}rows/?of=refused").content.decode()
     for url, number in re.findall(r'<a href="([^"#]*/rows/[^"]*)"><div class="t-num-2[^"]*">(\d+)<', text):
         assert owner.get(url).content.decode().count('<td class="r i3 tn">') == int(number), url
+
+
+def test_rows_of_purchases_of_somebody_elses_client_are_kept_back_written_or_not(world: World, log_in: LogIn) -> None:
+    strange = {"client": "", "phone": "+79990001122"}
+    done = buy(order("1", "100", **strange), order("2", "abc", **strange))
+    batch = draft(world.people["owner"], "заказы.csv", "Номер;Дата;Телефон;Сумма\n1;01.02.2024;+79990001122;5\n2;;;8\n")
+    batch = batches.choose(batch=batch, what="purchases", mapping=["number", "at", "phone", "amount"])
+    drop = drops.of(batch)
+    preflight.begin(drop)
+    preflight.run(drop.pk)
+    pages = (f"/imports/{done.pk}/rows/", f"/imports/drops/{drop.pk}/consequences/rows/")
+
+    head, owner = (log_in(world.people[who]) for who in ("head", "owner"))
+
+    for page in pages:
+        assert "01.02.2024" in owner.get(page).content.decode()
+        assert "01.02.2024" not in head.get(page).content.decode()
+        assert "<td>8</td>" not in head.get(page).content.decode()
+    assert owner.get(f"/imports/{done.pk}/refused.csv").status_code == 200
+    assert head.get(f"/imports/{done.pk}/refused.csv").status_code == 404
+    assert "refused" not in head.get(f"/imports/{done.pk}/").content.decode().replace("outcome=refused", "")

@@ -12,7 +12,7 @@ import polars as pl
 
 from zhivo.intake import placing
 from zhivo.intake.firms import firms_of
-from zhivo.intake.foreseen import Foreseen
+from zhivo.intake.foreseen import FIRST, Foreseen
 from zhivo.intake.purchases import known, parties, pieces
 from zhivo.intake.purchases.ready import Ready
 from zhivo.sources.models import Batch, Outcome
@@ -32,7 +32,16 @@ def foretell(batch: Batch, ready: Ready, *, base: Foreseen) -> pl.DataFrame:
     new = _unknown(ready.parties.rows, fresh["party"].drop_nulls().unique(), base=base)
     placed, firms = _let_in(batch, new, base=base)
     pieces.count(batch, compared, new=new, placed=placed, firms=firms)
-    return _told(compared)
+    return _told(compared, whose=_whose(ready, compared.rows["party"].drop_nulls().unique(), placed))
+
+
+def _whose(ready: Ready, places: pl.Series, placed: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the clients of the base that the parties at these places are: party, client."""
+    them = parties.sort_out(ready.parties.rows, places=places).known.select(party="place", client="client_id")
+    if placed is None:
+        return them
+    joined = placed.filter(pl.col("client_id") < FIRST).select(party="place", client="client_id")
+    return pl.concat([them, joined]).unique("party", keep="first")
 
 
 def _let_in(batch: Batch, new: pl.DataFrame, *, base: Foreseen) -> tuple[pl.DataFrame | None, int]:
@@ -49,16 +58,16 @@ def _let_in(batch: Batch, new: pl.DataFrame, *, base: Foreseen) -> tuple[pl.Data
     return placed.rows, firms.created
 
 
-def _told(compared: pieces.Compared) -> pl.DataFrame:
+def _told(compared: pieces.Compared, *, whose: pl.DataFrame) -> pl.DataFrame:
     is_same = pl.col("state") == "unchanged"
-    return compared.rows.select(
+    return compared.rows.join(whose, on="party", how="left", maintain_order="left").select(
         "row",
         "cells",
         pl.when(is_same).then(Outcome.JOINED.value).otherwise(pieces.outcome()).cast(pl.Int16).alias("outcome"),
         "reasons",
+        "client",
         *(pl.lit(value=False).alias(name) for name in _FLAGS),
         why=pl.lit(""),
-        client=pl.lit(None, pl.Int64),
         other_batch=pl.lit(None, pl.Int64),
         other_row=pl.lit(None, pl.Int64),
         unchanged=is_same,

@@ -20,7 +20,7 @@ from zhivo.web.access import Request, allow
 from zhivo.web.imports import forecast
 from zhivo.web.imports.reasons import reason_words
 from zhivo.web.imports.rows import LONGEST_CELL, MOST_CELLS, ON_A_PAGE
-from zhivo.web.imports.sight import sees_drop
+from zhivo.web.imports.sight import sees_drop, sees_refused
 from zhivo.web.imports.words import WHY
 from zhivo.web.pages import page
 
@@ -112,13 +112,16 @@ def _lines(rows: list[preflight.Foretold], *, batches: dict[int, Batch], drop: D
     met = [row.client for row in rows if row.client is not None]
     seen = Client.objects.visible_to(request.user).in_bulk(met)
     is_own = drop.by_id == request.user.pk
-    return [_line(row, batches=batches, seen=seen, is_own=is_own) for row in rows]
+    closed = {pk for pk, batch in batches.items() if not is_own and not sees_refused(request.user, batch)}
+    return [_line(row, batches=batches, seen=seen, is_own=is_own, closed=closed) for row in rows]
 
 
-def _line(row: preflight.Foretold, *, batches: dict[int, Batch], seen: dict[int, Client], is_own: bool) -> Line:
+def _line(
+    row: preflight.Foretold, *, batches: dict[int, Batch], seen: dict[int, Client], is_own: bool, closed: set[int]
+) -> Line:
     client = seen.get(row.client) if row.client is not None else None
     is_foreign = row.client is not None and client is None
-    is_hidden = is_foreign and not is_own
+    is_hidden = not is_own and (is_foreign or (row.outcome == Outcome.REFUSED and row.batch in closed))
     batch = batches.get(row.batch)
     return Line(
         file=drops.title(batch) if batch else "",

@@ -21,6 +21,7 @@ from zhivo.web.access import Request
 from zhivo.web.imports import reasons
 from zhivo.web.imports.handed_in import of_batch
 from zhivo.web.imports.progress import rounded
+from zhivo.web.imports.sight import sees_refused
 from zhivo.web.imports.undo import is_undoable
 from zhivo.web.pages import page
 
@@ -76,6 +77,7 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
             for column, field in zip(batch.columns, batch.mapping, strict=False)
         ],
         "sees_rows": user.can("clients.view"),
+        "sees_refused": user.can("clients.view") and sees_refused(user, batch),
         "may_undo": user.can("imports.undo") and is_undoable(batch),
     }
 

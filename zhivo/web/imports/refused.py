@@ -13,14 +13,15 @@ from zhivo.intake import report
 from zhivo.intake.exports import FORMATS
 from zhivo.sources.models import Batch
 from zhivo.web.access import Request, allow
+from zhivo.web.imports.sight import sees_refused
 
 
 @allow("clients.view")
 def refused(request: Request, pk: int, suffix: str = "csv") -> HttpResponse:
-    """Send the file to those who load files: the rows in it are nobody's client."""
-    if not request.user.can("imports.run"):
-        raise Http404
+    """Send the file to those who see rows that were not written."""
     batch = get_object_or_404(Batch, pk=pk)
+    if not sees_refused(request.user, batch):
+        raise Http404
     name = _("%(file)s, not written") % {"file": Path(batch.file_name).stem}
     parts = report.refused_workbook(batch) if suffix == "xlsx" else report.refused_lines(batch)
     answer = StreamingHttpResponse(parts, content_type=FORMATS[suffix])

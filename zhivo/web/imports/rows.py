@@ -16,6 +16,7 @@ from zhivo.sources.models import Batch, Outcome
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.imports.reasons import reason_words
+from zhivo.web.imports.sight import sees_refused
 from zhivo.web.imports.words import BOUGHT, OUTCOMES, ROW, WHY
 from zhivo.web.pages import page
 
@@ -61,6 +62,7 @@ def rows(request: Request, pk: int) -> HttpResponse:
         "is_first": not after,
         "outcome": chosen,
         "loads": request.user.can("imports.run"),
+        "sees_refused": sees_refused(request.user, batch),
         "outcomes": _outcomes(batch),
         "reason": reason,
         "reason_words": reason_words(reason) if reason else "",
@@ -87,8 +89,8 @@ def _outcomes(batch: Batch) -> list[tuple[str, str | Promise, int]]:
 def _lines(found: list[report.Row], *, batch: Batch, user: User) -> list[Line]:
     clients = [row.client.pk for row in found if row.client]
     visible = set(Client.objects.visible_to(user).filter(pk__in=clients).values_list("pk", flat=True))
-    is_own, loads = batch.by_id == user.pk, user.can("imports.run")
-    return [_line(row, visible=visible, is_own=is_own, sees_nobodys=loads) for row in found]
+    is_own, sees_nobodys = batch.by_id == user.pk, sees_refused(user, batch)
+    return [_line(row, visible=visible, is_own=is_own, sees_nobodys=sees_nobodys) for row in found]
 
 
 def _line(row: report.Row, *, visible: set[int], is_own: bool, sees_nobodys: bool) -> Line:

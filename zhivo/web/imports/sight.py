@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhivo.intake.fields import PURCHASES
 from zhivo.sources.models import Batch, Drop
 from zhivo.team.models import User
 
@@ -14,6 +15,16 @@ def sees_draft(user: User, batch: Batch) -> bool:
 def sees_drop(user: User, drop: Drop) -> bool:
     """Say whether the rows of files that are not written yet are shown: to whoever dropped them, as in a draft."""
     return drop.by_id == user.pk or user.can("clients.view")
+
+
+def sees_refused(user: User, batch: Batch) -> bool:
+    """Say whether rows that were not written are shown: to those who load files, for they are nobody's client.
+
+    Those of purchases are the exception: the client is there all the same, and may be somebody else's.
+    """
+    if batch.what != PURCHASES or batch.by_id == user.pk:
+        return user.can("imports.run")
+    return user.can("imports.run") and user.sees_clients_of() is None
 
 
 def drafts_of(user: User, *, but: Batch | None = None) -> list[Batch]:
