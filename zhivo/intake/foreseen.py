@@ -10,6 +10,7 @@ from zhivo.clients import store, survive
 from zhivo.intake.firms import Firms
 from zhivo.intake.known import HOLDERS_MOST, PARTY, Base
 from zhivo.intake.placing import Asked, Composed, Placed
+from zhivo.intake.purchases import known as known_purchases
 
 FIRST = 1 << 60  # ids of what is not there yet; behind all real ones, for the older client wins
 _PARTY = ["client_id", *PARTY, "company_form"]
@@ -38,6 +39,7 @@ class Foreseen(Base):
         self._values = _Heap({"value": pl.String, "client_id": pl.Int64})  # phones, e-mails and INNs
         self._firms = _Heap({"client_id": pl.Int64, "inn": pl.String, "company_key": pl.String})
         self._makers = _Heap({"client_id": pl.Int64, "batch_id": pl.Int64, "row": pl.Int64})
+        self._lines = _Heap(known_purchases.LINES)
         self._named = _Heap({name: _ROW[name] for name in _NAMED})  # what rows of persons say of their firms
 
     def take_ids(self, table: str, *, count: int) -> int:
@@ -101,6 +103,17 @@ class Foreseen(Base):
     def makers(self, clients: pl.Series) -> pl.DataFrame:
         """Return the rows that make those of the clients who are not there yet: client_id, batch_id, row."""
         return self._makers.whole.filter(pl.col("client_id").is_in(clients.implode()))
+
+    def lines(self, *, identities: pl.Series, beside: list[int]) -> pl.DataFrame:
+        """As `known.lines` of purchases: the base's, and behind them those foreseen, which the drop says."""
+        known = known_purchases.lines(identities=identities, beside=beside)
+        ours = self._lines.whole.filter(pl.col("identity").is_in(identities.implode()))
+        ours = ours.unique("record_id", keep="last", maintain_order=True)
+        return pl.concat([known.join(ours, on="record_id", how="anti"), ours]).sort("record_id")
+
+    def note_lines(self, lines: pl.DataFrame) -> None:
+        """Take lines (the columns of `known.LINES`) of purchases for written."""
+        self._lines.add(lines)
 
     def note(self, batch: int, asked: Asked, placed: Placed, firms: Firms, composed: Composed) -> None:
         """Take a piece of a batch for written."""

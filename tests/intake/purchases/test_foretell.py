@@ -6,6 +6,7 @@ import pytest
 
 from tests.purchase_rows import begun, buy, order, prepared
 from tests.rows import checksum, load
+from zhivo.intake import drops
 from zhivo.intake.foreseen import Foreseen
 from zhivo.intake.purchases.foretell import foretell
 from zhivo.sources.models import Batch
@@ -56,3 +57,23 @@ def test_the_parts_of_a_file_are_the_same_whatever_its_source() -> None:
 
     assert dealt[0] == dealt[1]
     assert len(dealt[0]) == 4
+
+
+def test_the_same_purchase_in_a_second_file_of_the_drop_is_foretold_as_it_will_be() -> None:
+    # Known, then changed by one line; without a line; new in both files; refused in both.
+    buy(order("1", "5"), order("2", "5"), order("2", "6"), order("5", "?"))
+    files = [
+        [order("1", "7"), order("2", "5"), order("3", "10"), order("4", "x"), order("5", "?"), order("9", client="70")],
+        [order("1", "7"), order("2", "6"), order("3", "20"), order("4", "x"), order("5", "1"), order("9", client="70")],
+    ]
+    drop, base = drops.create(by=None), Foreseen()
+    told = [begun(list(files[0][0]), drop=drop) for _file in files]
+    for batch, content in zip(told, files, strict=True):
+        for piece in prepared(*content, origin=str(batch.source_id), parts=2):
+            foretell(batch, piece, base=base)
+
+    other = drops.create(by=None)
+    done = [buy(*content, drop=other, parts=2) for content in files]
+
+    assert [numbers(batch) for batch in told] == [numbers(batch) for batch in done]
+    assert [batch.unchanged for batch in done] == [1, 2]

@@ -1,7 +1,6 @@
 """What an import of purchases will do, reckoned over the base as it will be, with nothing written and nothing locked.
 
-A purchase is whole in one piece, so what becomes of its rows is told by the base alone; only new parties may meet those
-of pieces before. Two files of one drop that hold the same purchases are reckoned each by itself.
+A purchase is whole in one piece of a file; another file of the drop may hold it as well, and meets what was foretold.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import polars as pl
 from zhivo.intake import placing
 from zhivo.intake.firms import firms_of
 from zhivo.intake.foreseen import FIRST, Foreseen
-from zhivo.intake.purchases import known, parties, pieces
+from zhivo.intake.purchases import parties, pieces
 from zhivo.intake.purchases.ready import Ready
 from zhivo.sources.models import Batch, Outcome
 
@@ -27,11 +26,15 @@ def foretell(batch: Batch, ready: Ready, *, base: Foreseen) -> pl.DataFrame:
     """
     ready = pieces.settled(ready)
     identities = ready.rows["identity"].unique()
-    compared = pieces.compare(ready.rows, known.lines(identities=identities, beside=pieces.beside(batch)))
+    beside = pieces.beside(batch)
+    before = base.lines(identities=identities, beside=beside)
+    compared = pieces.compare(ready.rows, before)
     fresh = compared.rows.filter(pl.col("known_id").is_null() & ~pl.col("is_refused"))
     new = _unknown(ready.parties.rows, fresh["party"].drop_nulls().unique(), base=base)
     placed, firms = _let_in(batch, new, base=base)
     pieces.count(batch, compared, new=new, placed=placed, firms=firms)
+    if beside:
+        _note_lines(batch, compared, before, base=base)
     return _told(compared, whose=_whose(ready, compared.rows["party"].drop_nulls().unique(), placed))
 
 
@@ -42,6 +45,27 @@ def _whose(ready: Ready, places: pl.Series, placed: pl.DataFrame | None) -> pl.D
         return them
     joined = placed.filter(pl.col("client_id") < FIRST).select(party="place", client="client_id")
     return pl.concat([them, joined]).unique("party", keep="first")
+
+
+def _note_lines(batch: Batch, compared: pieces.Compared, before: pl.DataFrame, *, base: Foreseen) -> None:
+    """Take the rows for written; only what another file of the drop may ask of them is kept."""
+    rows = compared.rows
+    first, first_purchase = (base.take_ids(name, count=rows.height) for name in ("sources_record", "clients_purchase"))
+    purchase = pl.col("identity").rank("dense").cast(pl.Int64) - 1 + first_purchase
+    is_written = ~pl.col("is_refused")
+    said = rows.select(
+        "identity",
+        "digest",
+        record_id=pl.coalesce("known_id", pl.int_range(pl.len(), dtype=pl.Int64) + first),
+        batch_id=pl.coalesce("known_batch", pl.lit(batch.pk, pl.Int64)),
+        purchase_id=pl.when(is_written).then(pl.coalesce("purchase_id", purchase)),
+        party_id="known_party",
+        is_current=pl.when(is_written).then(pl.lit(value=True)),
+        is_said=pl.lit(value=True),
+    )
+    gone = before.filter(pl.col("record_id").is_in(compared.gone.implode()))
+    base.note_lines(said)
+    base.note_lines(gone.with_columns(is_current=pl.lit(value=False)))
 
 
 def _let_in(batch: Batch, new: pl.DataFrame, *, base: Foreseen) -> tuple[pl.DataFrame | None, int]:
