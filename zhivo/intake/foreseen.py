@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from zhivo.clients import store, survive
-from zhivo.intake.firms import Firms
+from zhivo.intake import placing
+from zhivo.intake.firms import Firms, firms_of
 from zhivo.intake.known import HOLDERS_MOST, PARTY, Base
 from zhivo.intake.placing import Asked, Composed, Placed
 from zhivo.intake.purchases import known as known_purchases
@@ -115,8 +117,19 @@ class Foreseen(Base):
         """Take lines (the columns of `known.LINES`) of purchases for written."""
         self._lines.add(lines)
 
-    def note(self, batch: int, asked: Asked, placed: Placed, firms: Firms, composed: Composed) -> None:
-        """Take a piece of a batch for written."""
+    def admit(self, batch: int, asked: Asked, *, identity: str = "identity") -> tuple[Placed, Firms]:
+        """Join rows and take all that follows of it for written, as `pieces.admit` writes it.
+
+        `identity` is the column of what the rows are known by from now on.
+        """
+        placed = placing.place(asked, base=self)
+        met = placing.meet(placed, base=self)
+        firms = firms_of(placed.rows, have=asked.firms, base=self)
+        known = replace(asked, new=asked.new.with_columns(identity=identity))
+        self._note(batch, known, placed, firms, placing.compose(placed, firms, met))
+        return placed, firms
+
+    def _note(self, batch: int, asked: Asked, placed: Placed, firms: Firms, composed: Composed) -> None:
         became = placed.rows.select("record_id", "client_id", "is_new")
         rows = asked.new.join(became, on="record_id", how="left", maintain_order="left")
         rows = rows.with_columns(batch_id=pl.lit(batch, dtype=pl.Int64))

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from zhivo.intake import placing
-from zhivo.intake.firms import Firms, firms_of
+from zhivo.intake.firms import Firms
 from zhivo.intake.foreseen import FIRST, Foreseen
 from zhivo.intake.placing import Asked, Placed
 from zhivo.intake.prepared import Prepared
@@ -38,10 +38,7 @@ def foretell(batch: Batch, prepared: Prepared, *, base: Foreseen, also: Also) ->
     ALSO. The numbers are added to `batch`, which is not saved, and to `also`.
     """
     asked = placing.ask(prepared.rows.with_row_index("place"), batch=batch.pk, base=base)
-    placed = placing.place(asked, base=base)
-    met = placing.meet(placed, base=base)
-    firms = firms_of(placed.rows, have=asked.firms, base=base)
-    base.note(batch.pk, asked, placed, firms, placing.compose(placed, firms, met))
+    placed, firms = base.admit(batch.pk, asked)
     batch.add(placing.counted(asked, placed, firms), reasons=placing.reasons(asked))
     rows = _told(asked, placed, firms, base)
     also.numbers.update({name: int(rows[name].sum()) for name in ALSO})

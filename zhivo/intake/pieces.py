@@ -27,32 +27,23 @@ def write(batch: Batch, prepared: Prepared) -> Piece:
     base = Base()
     with transaction.atomic(), sending():
         store.lock_joining()
-        asked, team = placing.ask(prepared.rows, batch=batch.pk, base=base), people.by_name()
-        # From here on the server always has rows to store while we reckon: an answer asked for waits for its turn.
-        _write_clean(asked.new)
-        placed = placing.place(asked, base=base)
-        met = placing.meet(placed, base=base)
-        _write_membership(placed)
-        firms = firms_of(placed.rows, have=asked.firms, base=base)
+        asked = placing.ask(prepared.rows, batch=batch.pk, base=base)
+        admitted = admit(prepared, asked, base=base)
+        placed = admitted.placed
         _write_records(batch, asked, placed)
-        _write_clients(prepared, placing.compose(placed, firms, met), people=team)
-        copy_in("clients_relation", firms.relations)
-        _write_questions(placed)
         _write_tags(placed.rows)
-        if len(firms.learnt):
-            store.recompute(ids=firms.learnt, only_adds=True)
         piece = Piece(
             batch=batch,
             number=prepared.number,
             rows=prepared.rows.height,
             first_record=asked.first_record,
             records=asked.new.height,
-            first_client=min([c for c in (placed.first_client, firms.first_client) if c], default=0),
-            clients=placed.created + firms.created,
+            first_client=admitted.first_client,
+            clients=admitted.clients,
         )
         piece.save()
         repeats.note(piece, asked.repeated)
-        counted = placing.counted(asked, placed, firms)
+        counted = placing.counted(asked, placed, admitted.firms)
         batch.add(counted, reasons=placing.reasons(asked))
         # Only what is counted here: somebody may be asking this very batch to stop.
         batch.save(update_fields=[*counted, "reasons"])
@@ -77,17 +68,18 @@ class Admitted:
         return self.placed.created + self.firms.created
 
 
-def admit(prepared: Prepared, asked: Asked, *, base: Base) -> Admitted:
-    """Join rows that are no rows of clients themselves, but name some; store all that follows but their records.
+def admit(prepared: Prepared, asked: Asked, *, base: Base, why: pl.Expr | None = None) -> Admitted:
+    """Join rows and store all that follows of it but the rows themselves and their tags.
 
-    A firm that is known within its source by its name is joined as `company`. The caller holds the joining lock.
+    `why` is how a row came to its client, where that is not what `placing.place` says. The caller holds the joining
+    lock.
     """
     team = people.by_name()
+    # From here on the server always has rows to store while we reckon: an answer asked for waits for its turn.
     _write_clean(asked.new)
     placed = placing.place(asked, base=base)
-    by_name = (pl.col("why") == "same_row") & (pl.col("kind") == "company")
-    why = pl.when(by_name).then(pl.lit("company")).otherwise("why").alias("why")
-    placed = replace(placed, rows=placed.rows.with_columns(why))
+    if why is not None:
+        placed = replace(placed, rows=placed.rows.with_columns(why=why))
     met = placing.meet(placed, base=base)
     _write_membership(placed)
     firms = firms_of(placed.rows, have=asked.firms, base=base)

@@ -5,12 +5,8 @@ A purchase is whole in one piece of a file; another file of the drop may hold it
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 
-from zhivo.intake import placing
-from zhivo.intake.firms import firms_of
 from zhivo.intake.foreseen import FIRST, Foreseen
 from zhivo.intake.purchases import parties, pieces
 from zhivo.intake.purchases.ready import Ready
@@ -74,11 +70,7 @@ def _let_in(batch: Batch, new: pl.DataFrame, *, base: Foreseen) -> tuple[pl.Data
         return None, 0
     first = base.take_ids("sources_record", count=new.height)
     asked = parties.ask(new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + first), base=base)
-    placed = placing.place(asked, base=base)
-    met = placing.meet(placed, base=base)
-    firms = firms_of(placed.rows, have=asked.firms, base=base)
-    as_known = replace(asked, new=asked.new.with_columns(identity="known_by"))
-    base.note(batch.pk, as_known, placed, firms, placing.compose(placed, firms, met))
+    placed, firms = base.admit(batch.pk, asked, identity="known_by")
     return placed.rows, firms.created
 
 

@@ -157,7 +157,10 @@ def _let_in(
     numbered = new.with_columns(record_id=pl.int_range(pl.len(), dtype=pl.Int64) + first_record)
     base = Base()
     asked = parties.ask(numbered, base=base)
-    admitted = pieces.admit(ready.parties, asked, base=base)
+    # Rows of one firm are known by its name within their source.
+    by_name = (pl.col("why") == "same_row") & (pl.col("kind") == "company")
+    why = pl.when(by_name).then(pl.lit("company")).otherwise("why")
+    admitted = pieces.admit(ready.parties, asked, base=base, why=why)
     firm = admitted.firms.relations.select("record_id", "company_id").unique("record_id")
     made = admitted.placed.rows.join(firm, on="record_id", how="left", maintain_order="left")
     whose = made.select("place", party_id="record_id", client_id=pl.coalesce("company_id", "client_id"))
