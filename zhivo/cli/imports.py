@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from zhivo.cli.commands import JSON, argument, command
 from zhivo.cli.database import prepare
 from zhivo.cli.several import summed
+from zhivo.cli.told import tell
 from zhivo.cli.work import to_the_end
 from zhivo.intake.models import Preflight
 from zhivo.lib.refusal import Refusal
@@ -145,31 +146,6 @@ def _import_one(batch: Batch, options: argparse.Namespace) -> dict[str, Any]:
     return tell(batch, options, name=batch.file_name, before=before)
 
 
-def tell(batch: Batch, options: argparse.Namespace, *, name: str, before: Batch | None) -> dict[str, Any]:
-    """Return what the import of a batch answers, or would; for people it is printed."""
-    from zhivo.cli import purchases
-    from zhivo.intake import fields
-
-    if batch.what == fields.PURCHASES:
-        answer = purchases.answer(batch, errors_file=_errors_file(batch))
-        if not options.json:
-            purchases.show(answer, name=name, before=before)
-        return answer
-    answer = _answer(batch)
-    hint = None if options.what else _hint(batch)
-    if not options.json:
-        _print(answer, name, before)
-        print(hint or "", end="\n" if hint else "")
-    return answer | ({"hint": hint} if hint else {})
-
-
-def _hint(batch: Batch) -> str | None:
-    """Say that the file looks like purchases: nobody said what its rows are, so they were taken for clients."""
-    if not batch.notes.get("looks_bought"):
-        return None
-    return _("This looks like a list of purchases. If it is, undo this and load it with --what purchases.")
-
-
 def _import_sheets(drafts: list[Batch], options: argparse.Namespace) -> dict[str, Any]:
     """Write the sheets one after another and return their sums, and the operation that takes all of them back."""
     from zhivo.intake import batches, drops
@@ -272,56 +248,3 @@ def _show(batch: Batch | Preflight) -> None:
     now = progress(batch)
     total = f" / {now.total:,}" if now.total else ""
     print(f"\r{now.rows:,}{total}  {now.rows_per_second:,.0f}/s ", end="", file=sys.stderr, flush=True)
-
-
-def _answer(batch: Batch) -> dict[str, Any]:
-    from zhivo.intake import report
-
-    seconds = (batch.finished_at - batch.started_at).total_seconds() if batch.finished_at and batch.started_at else 0.0
-    return {
-        "operation": batch.operation_id,
-        "completes": batch.notes.get("completes"),
-        **report.numbers(batch),
-        "source": batch.source.name,
-        "mapping": dict(zip(batch.columns, batch.mapping, strict=True)),
-        "seconds": round(seconds, 3),
-        "rows_per_second": round(batch.rows / seconds, 1) if seconds else 0,
-        "errors_file": _errors_file(batch),
-    }
-
-
-def _errors_file(batch: Batch) -> str | None:
-    """Write the refused rows, each with the reason, into a file and return its path; None if there are none."""
-    from zhivo.intake import files, report
-
-    if not batch.refused or batch.state == Batch.State.DRAFT:
-        return None
-    try:
-        return str(files.write_refused(batch, report.refused_lines(batch)))
-    except OSError as error:  # the rows are in the base all the same
-        print(_("The file of refused rows was not written: %(reason)s") % {"reason": error.strerror}, file=sys.stderr)
-        return None
-
-
-def _print(answer: dict[str, Any], name: str, before: Batch | None) -> None:
-    from zhivo.intake import refusals
-
-    print(f"\n{name}: " + _("%(rows)s rows in %(seconds)s s") % answer)
-    if answer["completes"]:
-        print("  " + _("These rows complete import %(completes)s of the source «%(source)s».") % answer)
-    for key, label in (
-        ("clients_created", _("new clients")),
-        ("clients_joined", _("joined to known clients")),
-        ("held", _("wait for an answer: the same person?")),
-        ("refused", _("refused: nothing says who it is")),
-        ("companies_created", _("firms found beside persons")),
-    ):
-        print(f"  {answer[key]:>9,}".replace(",", " ") + f"  {label}")
-    for sentence in refusals.sentences(skipped=answer["skipped"], notes=answer["notes"]):
-        print(f"  {sentence}")
-    if answer["errors_file"]:
-        print(_("Refused rows, to correct and load again: %(errors_file)s") % answer)
-    if before is not None and answer["unchanged"] == answer["rows"]:
-        print(_("This file was loaded on %(day)s: nothing has changed.") % {"day": f"{before.created_at:%d.%m.%Y}"})
-    if answer["operation"] is not None:
-        print(_("Undo: zhivo undo %(operation)s") % answer)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from zhivo.cli import imports
 from zhivo.cli.several import summed
+from zhivo.cli.told import tell
 from zhivo.intake.models import Preflight
 from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Batch, Drop
@@ -94,4 +95,4 @@ def _of_one(batch: Batch, done: Preflight, options: argparse.Namespace, *, name:
         raise imports.refusal_of(fault)
     before = batches.already_loaded(batch)
     foreseen = preflight.as_written(batch, done=done)
-    return imports.tell(foreseen, options, name=name or batch.file_name, before=before)
+    return tell(foreseen, options, name=name or batch.file_name, before=before)
