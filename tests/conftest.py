@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.command_line import Zhivo, runner
-from tests.database import fresh_database
+from tests.database import HOME, fresh_database
 
 
 @pytest.fixture(scope="session")
@@ -15,10 +16,16 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """pytest-django's fixture: everything marked django_db works on this process's own copy of the template."""
     from django.db import connection
 
+    from zhivo.intake import files
+    from zhivo.lib import home
+
     with django_db_blocker.unblock(), fresh_database() as name:
         connection.close()
         connection.settings_dict["NAME"] = name
+        # A file that no batch of one base needs any more may be needed by another's, and lie there by the same name.
+        files.folder = lambda *parts: home.folder(*([name] if home.home() == HOME else []), *parts)
         yield
+        shutil.rmtree(HOME / name, ignore_errors=True)
         connection.close()
 
 
