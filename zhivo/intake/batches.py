@@ -139,21 +139,17 @@ def take_sheet(batch: Batch, sheet: reading.SheetLook, choice: reading.Choice) -
     batch.sheet = sheet.name
     batch.reading = asdict(replace(choice, sheet=sheet.name or None))
     batch.columns = sheet.names
-    batch.mapping = mapping_for(source=batch.source, columns=sheet.names, sample=sheet.rows, what=batch.what)
+    guesses = headers.guess(header=sheet.names, sample=sheet.rows, what=batch.what)
+    batch.mapping = _decided(guesses, source=batch.source, columns=sheet.names, what=batch.what)
+    pairs = zip(guesses, batch.mapping, strict=True)
     told = {
         "about_rows": sheet.about_rows,
         "encoding": sheet.facts.get("encoding", ""),
-        "unsure": _unsure(batch, sheet),
+        # Columns that go by a guess that a person should look at.
+        "unsure": sum(guess.field == field and guess.confidence < headers.SURE for guess, field in pairs),
         "looks_bought": headers.looks_like_purchases(header=sheet.names, sample=sheet.rows),
     }
     batch.notes = {**batch.notes, **told}
-
-
-def _unsure(batch: Batch, sheet: reading.SheetLook) -> int:
-    """How many columns go by a guess that a person should look at."""
-    guesses = headers.guess(header=sheet.names, sample=sheet.rows, what=batch.what)
-    pairs = zip(guesses, batch.mapping, strict=True)
-    return sum(guess.field == field and guess.confidence < headers.SURE for guess, field in pairs)
 
 
 def _refuse_faulty(sheet: reading.SheetLook) -> None:
@@ -170,8 +166,12 @@ def mapping_for(
     *, source: Source, columns: list[str], sample: list[list[str]], what: str = fields.CLIENTS
 ) -> list[str]:
     """Return a field key a column: what was decided for this source before, else the guess."""
-    remembered = remembered_for(source=source, what=what)
     guesses = headers.guess(header=columns, sample=sample, what=what)
+    return _decided(guesses, source=source, columns=columns, what=what)
+
+
+def _decided(guesses: list[headers.Guess], *, source: Source, columns: list[str], what: str) -> list[str]:
+    remembered = remembered_for(source=source, what=what)
     mapping = [remembered.get(column, guess.field) for column, guess in zip(_apart(columns), guesses, strict=True)]
     seen_id = False
     for index, field in enumerate(mapping):

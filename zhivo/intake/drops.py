@@ -17,7 +17,7 @@ from zhivo.team.models import User
 
 KIND = "import.files"
 NAMED_FILES = 3  # in the sentence of the operation
-KEPT_MOST = 1000
+KEPT_MOST = 1000  # clients that stay, named in an operation; the rest is counted
 
 State = Batch.State
 BEING_WRITTEN = (State.QUEUED, State.RUNNING)

@@ -26,8 +26,6 @@ from zhivo.journal.models import Operation
 from zhivo.lib.copying import packed, query
 from zhivo.sources.models import Batch, Piece
 
-KEPT_MOST = 1000  # named in the operation; the rest is counted
-
 
 @dataclass(frozen=True)
 class Left:
@@ -96,7 +94,7 @@ def _note(batch: Batch, left: Left) -> None:
     elsewhere = {str(other): rows for other, rows in left.passed_on.items() if other != batch.pk}
     if batch.operation_id and (left.kept or elsewhere):
         operation = Operation.objects.select_for_update().get(pk=batch.operation_id)
-        operation.kept = [*operation.kept, *left.kept][:KEPT_MOST]
+        operation.kept = [*operation.kept, *left.kept][: drops.KEPT_MOST]
         passed_on = Counter(operation.data.get("passed_on", {})) + Counter(elsewhere)
         operation.data = {**operation.data, "passed_on": dict(passed_on)}
         operation.save(update_fields=["kept", "data"])

@@ -55,8 +55,13 @@ def with_unknown_people(clean: pl.DataFrame, people: Collection[str]) -> pl.Data
     if "responsible" not in clean.columns:
         return clean
     said = clean.select(as_said(pl.col("responsible")))["responsible"].fill_null("")
-    unknown = (said != "") & ~said.is_in(list(people)) & ~is_no_value(said)
-    if not unknown.any():
+    names = said.unique()
+    names = names.filter((names != "") & ~names.is_in(list(people)) & ~is_no_value(names))
+    if names.is_empty():
         return clean
-    more = pl.when(pl.lit(unknown)).then(pl.lit(["responsible:unknown"])).otherwise(pl.lit([], pl.List(pl.String)))
+    more = (
+        pl.when(pl.lit(said.is_in(names.implode())))
+        .then(pl.lit(["responsible:unknown"]))
+        .otherwise(pl.lit([], pl.List(pl.String)))
+    )
     return clean.with_columns(pl.concat_list("reasons", more).alias("reasons"))

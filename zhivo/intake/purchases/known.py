@@ -27,6 +27,23 @@ SELECT r.identity, l.record_id, l.party_id, l.at, (l.amount * 100)::bigint, l.cu
  CROSS JOIN LATERAL (SELECT * FROM clients_purchaseline l WHERE l.record_id = i.id OFFSET 0) AS l
  CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.id = i.id OFFSET 0) AS r
 """
+# Of the rows r of parties: m, the client that each belongs to, and f, the firm that it names beside him.
+_BUYERS = """
+ CROSS JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.record_id = r.id OFFSET 0) AS m
+  LEFT JOIN LATERAL (SELECT * FROM clients_relation f WHERE f.person_id = m.client_id OFFSET 0) AS f
+    ON f.record_id = r.id
+"""
+_PARTIES = f"""
+SELECT r.id, r.identity, r.digest, r.batch_id, coalesce(f.company_id, m.client_id)
+  FROM unnest(%s::bigint[]) AS i(identity)
+ CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r
+{_BUYERS} ORDER BY r.id
+"""  # noqa: S608 - names of ours
+_WHOSE = f"""
+SELECT r.id, r.batch_id, coalesce(f.company_id, m.client_id) FROM unnest(%s::bigint[]) AS i(id)
+ CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.id = i.id OFFSET 0) AS r
+{_BUYERS}
+"""  # noqa: S608 - names of ours
 
 
 def lines(*, identities: pl.Series, beside: list[int]) -> pl.DataFrame:
@@ -58,12 +75,7 @@ def parties(*, identities: pl.Series) -> pl.DataFrame:
     `client_id` is the firm where the row names one beside a person, else the client that the row belongs to.
     """
     return query(
-        "SELECT r.id, r.identity, r.digest, r.batch_id, coalesce(f.company_id, m.client_id)"
-        " FROM unnest(%s::bigint[]) AS i(identity)"
-        " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.identity = i.identity OFFSET 0) AS r"
-        " CROSS JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.record_id = r.id OFFSET 0) AS m"
-        " LEFT JOIN LATERAL (SELECT * FROM clients_relation f WHERE f.person_id = m.client_id OFFSET 0) AS f"
-        " ON f.record_id = r.id ORDER BY r.id",
+        _PARTIES,
         [packed(identities.sort())],
         schema=dict.fromkeys(("party_id", "identity", "digest", "batch_id", "client_id"), pl.Int64),
     )
@@ -72,11 +84,7 @@ def parties(*, identities: pl.Series) -> pl.DataFrame:
 def whose(*, records: pl.Series) -> pl.DataFrame:
     """Return whom these rows of parties say a purchase is of: party_id, batch_id, client_id."""
     return query(
-        "SELECT r.id, r.batch_id, coalesce(f.company_id, m.client_id) FROM unnest(%s::bigint[]) AS i(id)"
-        " CROSS JOIN LATERAL (SELECT * FROM sources_record r WHERE r.id = i.id OFFSET 0) AS r"
-        " CROSS JOIN LATERAL (SELECT * FROM clients_membership m WHERE m.record_id = r.id OFFSET 0) AS m"
-        " LEFT JOIN LATERAL (SELECT * FROM clients_relation f WHERE f.person_id = m.client_id OFFSET 0) AS f"
-        " ON f.record_id = r.id",
+        _WHOSE,
         [packed(records.sort())],
         schema=dict.fromkeys(("party_id", "batch_id", "client_id"), pl.Int64),
     )

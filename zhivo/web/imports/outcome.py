@@ -136,12 +136,7 @@ def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
         ),
         Sum(doubtful, ngettext("doubtful value", "doubtful values", doubtful), _("kept as they came"), "#doubts"),
         Sum(skipped, ngettext("row skipped", "rows skipped", skipped), _("blank, totals, headings"), "#skipped"),
-        Sum(
-            batch.rows,
-            ngettext("row in all", "rows in all", batch.rows),
-            _("the first four together"),
-            rows if batch.rows > batch.unchanged else "",
-        ),
+        _in_all(batch, rows),
     ]
 
 
@@ -193,13 +188,13 @@ def _bought(batch: Batch, *, sees_rows: bool) -> list[Sum]:
         ),
         *lines_gone(told["lines_gone"]),
         Sum(doubtful, ngettext("doubtful value", "doubtful values", doubtful), _("each with its reason"), "#doubts"),
-        Sum(
-            batch.rows,
-            ngettext("row in all", "rows in all", batch.rows),
-            _("the first four together"),
-            rows if batch.rows > batch.unchanged else "",
-        ),
+        _in_all(batch, rows),
     ]
+
+
+def _in_all(batch: Batch, url: str) -> Sum:
+    url = url if batch.rows > batch.unchanged else ""
+    return Sum(batch.rows, ngettext("row in all", "rows in all", batch.rows), _("the first four together"), url)
 
 
 def lines_gone(count: int) -> list[Sum]:
