@@ -134,6 +134,9 @@ def test_rows_of_purchases_of_somebody_elses_client_are_kept_back_written_or_not
         assert "01.02.2024" in owner.get(page).content.decode()
         assert "01.02.2024" not in head.get(page).content.decode()
         assert "<td>8</td>" not in head.get(page).content.decode()
+    questions = f"/imports/{batch.pk}/questions.csv"
+    sent = [b"".join(who.get(questions).streaming_content).decode() for who in (owner, head)]  # type: ignore[attr-defined]
+    assert [text.count("\r\n") for text in sent] == [2, 1]
     assert owner.get(f"/imports/{done.pk}/refused.csv").status_code == 200
     assert head.get(f"/imports/{done.pk}/refused.csv").status_code == 404
     assert "refused" not in head.get(f"/imports/{done.pk}/").content.decode().replace("outcome=refused", "")

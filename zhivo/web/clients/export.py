@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from zhivo.intake import exports
 from zhivo.web.access import Request, allow
 from zhivo.web.clients import sentence
 from zhivo.web.clients.clients import picked_of
+from zhivo.web.downloads import download
 from zhivo.web.pages import tell
 
 
@@ -41,11 +41,7 @@ def export(request: Request) -> HttpResponse:
         by=request.user,
         said=_said(filters, is_picked=bool(picked)),
     )
-    answer = StreamingHttpResponse(parts, content_type=exports.FORMATS[kind])
-    name = f"{_('Clients')} {timezone.localdate():%Y-%m-%d}.{kind}"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer  # type: ignore[return-value]
+    return download(parts, name=f"{_('Clients')} {timezone.localdate():%Y-%m-%d}", kind=kind)
 
 
 def _said(filters: Filters, *, is_picked: bool) -> dict[str, str]:

@@ -18,7 +18,7 @@ from zhivo.web.access import Request, allow
 from zhivo.web.imports import columns, draft, forecast, outcome, progress, words_asked
 from zhivo.web.imports.handed_in import handed_in
 from zhivo.web.imports.reasons import refusal_of
-from zhivo.web.imports.sight import sees_drop
+from zhivo.web.imports.sight import sees_draft
 from zhivo.web.pages import page
 
 ON_ITS_WAY = (Preflight.State.QUEUED, Preflight.State.RUNNING)
@@ -87,7 +87,7 @@ def _stopped(last: Preflight | None) -> dict[str, Any]:
 
 
 def _numbers(request: Request, found: Drop, last: Preflight, current: Preflight | None) -> dict[str, Any]:
-    sees = sees_drop(request.user, found)
+    sees = sees_draft(request.user, found)
     foretold = forecast.of(last)
     rows = forecast.Rows(found.pk, sees=sees and current is not None)
     batch = _chosen(request, list(drops.batches(found)))

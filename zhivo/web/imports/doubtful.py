@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from zhivo.clients.models import Client
 from zhivo.intake import preflight, report
-from zhivo.sources.models import Batch, Outcome
+from zhivo.sources.models import Batch, Drop, Outcome
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
+from zhivo.web.downloads import download
 from zhivo.web.imports.reasons import reason_words
-from zhivo.web.imports.sight import sees_drop
+from zhivo.web.imports.sight import Foresight, sees_draft
 
 AT_A_TIME = 1000
 
@@ -25,35 +24,30 @@ AT_A_TIME = 1000
 def doubtful(request: Request, pk: int) -> HttpResponse:
     """Send the rows of a batch that will not be written, that will raise a question, or hold a doubtful value."""
     batch = get_object_or_404(Batch.objects.select_related("drop"), pk=pk, drop__isnull=False)
-    if batch.drop is None or not sees_drop(request.user, batch.drop):
+    if batch.drop is None or not sees_draft(request.user, batch.drop):
         raise Http404
-    name = _("%(file)s, questions.csv") % {"file": Path(batch.file_name).stem}
-    answer = StreamingHttpResponse(_lines(batch, user=request.user), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer  # type: ignore[return-value]
+    name = _("%(file)s, questions") % {"file": Path(batch.file_name).stem}
+    return download(_lines(batch, batch.drop, user=request.user), name=name, kind="csv")
 
 
-def _lines(batch: Batch, *, user: User) -> Iterator[str]:
+def _lines(batch: Batch, drop: Drop, *, user: User) -> Iterator[str]:
     yield report.first_line(batch)
-    for row in _rows(batch, user=user):
+    for row in _rows(batch, drop, user=user):
         yield report.line([_why(batch, row), *row.cells])
 
 
-def _rows(batch: Batch, *, user: User) -> Iterator[preflight.Foretold]:
-    """Each such row once; those of somebody else's clients only for whoever dropped the file."""
-    found = preflight.of(batch.drop) if batch.drop else None
+def _rows(batch: Batch, drop: Drop, *, user: User) -> Iterator[preflight.Foretold]:
+    """Each such row once, of those that the user sees."""
+    found = preflight.of(drop)
     counts = found.counts.get(str(batch.pk), {}) if found else {}
     sent: set[int] = set()
     for of in ("refused", "held", *counts.get("reasons", {})):
         after = 0
-        while rows := preflight.rows(batch.drop, of=of, batch=batch.pk, after=after, limit=AT_A_TIME):  # type: ignore[arg-type]
+        while rows := preflight.rows(drop, of=of, batch=batch.pk, after=after, limit=AT_A_TIME):
             after = rows[-1].place
-            met = [row.client for row in rows if row.client is not None]
-            seen = set(Client.objects.visible_to(user).filter(pk__in=met).values_list("pk", flat=True))
-            is_own = batch.drop is not None and batch.drop.by_id == user.pk
+            sight = Foresight.of(user, drop, rows)
             for row in rows:
-                if row.place not in sent and (is_own or row.client is None or row.client in seen):
+                if row.place not in sent and not sight.hides(row):
                     sent.add(row.place)
                     yield row
 

@@ -20,7 +20,7 @@ from zhivo.web.access import Request, allow
 from zhivo.web.imports import forecast
 from zhivo.web.imports.reasons import reason_words
 from zhivo.web.imports.rows import LONGEST_CELL, MOST_CELLS, ON_A_PAGE
-from zhivo.web.imports.sight import sees_drop, sees_refused
+from zhivo.web.imports.sight import Foresight, sees_draft
 from zhivo.web.imports.words import WHY
 from zhivo.web.pages import page
 
@@ -70,7 +70,7 @@ def foretold(request: Request, pk: int) -> HttpResponse:
     """Show a page of rows behind the number `of`, those behind the place `after`."""
     drop = get_object_or_404(Drop, pk=pk)
     found = preflight.of(drop)
-    if not sees_drop(request.user, drop):
+    if not sees_draft(request.user, drop):
         raise Http404
     of, after = request.GET.get("of", "all"), request.GET.get("after", "")
     of = of if of in OF or is_known(of) else "all"
@@ -109,26 +109,19 @@ def _headers(batches: list[Batch]) -> list[str]:
 
 
 def _lines(rows: list[preflight.Foretold], *, batches: dict[int, Batch], drop: Drop, request: Request) -> list[Line]:
-    met = [row.client for row in rows if row.client is not None]
-    seen = Client.objects.visible_to(request.user).in_bulk(met)
-    is_own = drop.by_id == request.user.pk
-    closed = {pk for pk, batch in batches.items() if not is_own and not sees_refused(request.user, batch)}
-    return [_line(row, batches=batches, seen=seen, is_own=is_own, closed=closed) for row in rows]
+    sight = Foresight.of(request.user, drop, rows)
+    return [_line(row, batches=batches, sight=sight) for row in rows]
 
 
-def _line(
-    row: preflight.Foretold, *, batches: dict[int, Batch], seen: dict[int, Client], is_own: bool, closed: set[int]
-) -> Line:
-    client = seen.get(row.client) if row.client is not None else None
-    is_foreign = row.client is not None and client is None
-    is_hidden = not is_own and (is_foreign or (row.outcome == Outcome.REFUSED and row.batch in closed))
+def _line(row: preflight.Foretold, *, batches: dict[int, Batch], sight: Foresight) -> Line:
+    is_hidden = sight.hides(row)
     batch = batches.get(row.batch)
     return Line(
         file=drops.title(batch) if batch else "",
         number=row.number,
         will=_will(row, batches),
-        client=client,
-        is_foreign=is_foreign,
+        client=sight.clients.get(row.client) if row.client is not None else None,
+        is_foreign=sight.is_foreign(row),
         is_hidden=is_hidden,
         cells=[] if is_hidden else [cell[:LONGEST_CELL] for cell in row.cells[:MOST_CELLS]],
         reasons=[] if is_hidden else [reason_words(reason) for reason in row.reasons],

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from zhivo.intake import report
-from zhivo.intake.exports import FORMATS
 from zhivo.sources.models import Batch
 from zhivo.web.access import Request, allow
+from zhivo.web.downloads import download
 from zhivo.web.imports.sight import sees_refused
 
 
@@ -24,8 +23,4 @@ def refused(request: Request, pk: int, suffix: str = "csv") -> HttpResponse:
         raise Http404
     name = _("%(file)s, not written") % {"file": Path(batch.file_name).stem}
     parts = report.refused_workbook(batch) if suffix == "xlsx" else report.refused_lines(batch)
-    answer = StreamingHttpResponse(parts, content_type=FORMATS[suffix])
-    named = content_disposition_header(as_attachment=True, filename=f"{name}.{suffix}")
-    answer["Content-Disposition"] = named or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer  # type: ignore[return-value]
+    return download(parts, name=name, kind=suffix)

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhivo.clients.models import Client
+from zhivo.intake import drops
 from zhivo.intake.fields import PURCHASES
-from zhivo.sources.models import Batch, Drop
+from zhivo.intake.foretold import Foretold
+from zhivo.sources.models import Batch, Drop, Outcome
 from zhivo.team.models import User
 
 
-def sees_draft(user: User, batch: Batch) -> bool:
-    """Say whether the values of a draft are shown: whoever dropped a file knows what is in it."""
-    return batch.by_id == user.pk or user.can("clients.view")
+def sees_draft(user: User, dropped: Batch | Drop) -> bool:
+    """Say whether the values of what is not written yet are shown: whoever dropped a file knows what is in it."""
+    return dropped.by_id == user.pk or user.can("clients.view")
 
 
-def sees_drop(user: User, drop: Drop) -> bool:
-    """Say whether the rows of files that are not written yet are shown: to whoever dropped them, as in a draft."""
-    return drop.by_id == user.pk or user.can("clients.view")
+@dataclass(frozen=True)
+class Foresight:
+    """What a user sees of rows that are foretold: those of somebody else's clients only if he dropped the files."""
+
+    is_own: bool
+    clients: dict[int, Client]  # those that he sees
+    closed: frozenset[int]  # batches whose rows that will not be written are not for him
+
+    @classmethod
+    def of(cls, user: User, drop: Drop, rows: Iterable[Foretold]) -> Foresight:
+        """Return what the user sees of these rows of a drop."""
+        met = [row.client for row in rows if row.client is not None]
+        closed = (batch.pk for batch in drops.batches(drop) if not sees_refused(user, batch))
+        return cls(
+            is_own=drop.by_id == user.pk,
+            clients=Client.objects.visible_to(user).in_bulk(met),
+            closed=frozenset(closed),
+        )
+
+    def is_foreign(self, row: Foretold) -> bool:
+        """Say whether the row is of a client whom the user does not see."""
+        return row.client is not None and row.client not in self.clients
+
+    def hides(self, row: Foretold) -> bool:
+        """Say whether the cells of the row are kept back."""
+        is_closed = row.outcome == Outcome.REFUSED and row.batch in self.closed
+        return not self.is_own and (self.is_foreign(row) or is_closed)
 
 
 def sees_refused(user: User, batch: Batch) -> bool:
