@@ -52,3 +52,9 @@ def _nothing_counted_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget the counts that another test's base has left in this process."""
     monkeypatch.setattr(counts, "_kept", {})
     monkeypatch.setattr("zhivo.clients.tally._kept", None)
+
+
+@pytest.fixture
+def owner(world: World, log_in: Callable[[User], Browser]) -> Browser:
+    """A browser in which the owner is logged in."""
+    return log_in(world.people["owner"])

@@ -24,11 +24,6 @@ HTMX = {"HX-Request": "true", "HX-Target": "progress"}
 
 
 @pytest.fixture
-def owner(world: World, log_in: LogIn) -> Browser:
-    return log_in(world.people["owner"])
-
-
-@pytest.fixture
 def batch(world: World) -> Batch:
     return dropped(world.people["owner"])
 

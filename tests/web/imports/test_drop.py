@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
 from tests.intake.books import FIRMS, PEOPLE, PRICES, workbook
-from tests.web.cast import World
 from tests.web.imports.files import LIST, dropped
 from zhivo.intake import drops, load
 from zhivo.intake.jobs import work_on
@@ -26,11 +25,6 @@ SECOND = LIST.replace("Иванов Иван", "Петров Пётр").replace(
 def language() -> str:
     """The words of the source."""
     return "en"
-
-
-@pytest.fixture
-def owner(world: World, log_in: LogIn) -> Browser:
-    return log_in(world.people["owner"])
 
 
 def handed_in(browser: Browser, *files: SimpleUploadedFile) -> Drop:

@@ -18,11 +18,6 @@ LogIn = Callable[[User], Browser]
 
 
 @pytest.fixture
-def owner(world: World, log_in: LogIn) -> Browser:
-    return log_in(world.people["owner"])
-
-
-@pytest.fixture
 def batch(world: World) -> Batch:
     return draft(world.people["owner"])
 

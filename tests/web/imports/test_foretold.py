@@ -28,11 +28,6 @@ LIST = """ФИО;Телефон;Почта
 """
 
 
-@pytest.fixture
-def owner(world: World, log_in: LogIn) -> Browser:
-    return log_in(world.people["owner"])
-
-
 def reckoned(by: User, text: str = LIST, mapping: list[str] | None = None) -> tuple[Batch, Drop]:
     batch = dropped(by, text=text, mapping=mapping or FIELDS)
     drop = drops.of(batch)

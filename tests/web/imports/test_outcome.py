@@ -19,11 +19,6 @@ NOBODY = {"full_name": "", "phone": "", "comment": "=1+1"}
 
 
 @pytest.fixture
-def owner(world: World, log_in: LogIn) -> Browser:
-    return log_in(world.people["owner"])
-
-
-@pytest.fixture
 def batch(world: World) -> Batch:
     return load(
         {"full_name": "Крылова Вера", "phone": "+79050000001", "comment": ""},

@@ -22,11 +22,6 @@ ORDERS = "Номер заказа;Дата;Контрагент;Сумма\n1;01
 NBSP = "\u00a0"
 
 
-@pytest.fixture
-def owner(world: World, log_in: LogIn) -> Browser:
-    return log_in(world.people["owner"])
-
-
 def chosen(text: str) -> list[str]:
     return re.findall(r'<option value="([^"]*)" selected>', text.split("</table>")[0])
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[[User], Browser]
 
 
-@pytest.fixture
-def owner(world: World, log_in: LogIn) -> Browser:
-    return log_in(world.people["owner"])
-
-
 def test_without_a_script_it_is_a_form_of_twenty_rows(owner: Browser) -> None:
     cells = {"cell-full_name": ["Седов Пётр", "", "Орлова Анна"], "cell-phone": ["8 905 111-22-33", "", ""]}
 
