@@ -81,7 +81,12 @@ def test_every_number_is_that_of_the_import_and_opens_so_many_rows() -> None:
         shown = {"clients_created": "created", "clients_joined": "joined", "companies_created": "companies"}
         numbers = {shown.get(name, name): count for name, count in counts.items() if isinstance(count, int)}
         numbers = {"all": numbers.pop("rows"), **numbers, **counts["reasons"]}
-        assert {name: len(list(all_rows(drop, name, batch.pk))) for name in numbers} == numbers
+        shown_rows = {name: list(all_rows(drop, name, batch.pk)) for name in numbers}
+        assert {name: len(rows) for name, rows in shown_rows.items() if name != "placeholders"} == {
+            name: count for name, count in numbers.items() if name != "placeholders"
+        }
+        dummies = [one for row in shown_rows["placeholders"] for one in row.reasons if one.endswith(":placeholder")]
+        assert len(dummies) == numbers["placeholders"]
     every = [counts["clients_joined"] for counts in done.counts.values()]
     assert len(preflight.rows(drop, of="joined", limit=100)) == sum(every)
 
@@ -214,12 +219,12 @@ def test_its_files_go_with_the_draft_and_left_ones_are_found() -> None:
     assert (left(), Preflight.objects.count(), Drop.objects.count(), Batch.objects.count()) == ([], 0, 0, 0)
 
 
-def test_a_row_with_two_placeholders_is_not_lost_between_pages(tmp_path: Path) -> None:
+def test_a_row_with_two_placeholders_is_shown_once(tmp_path: Path) -> None:
     drop = dropped(["Клиент;111;нет;;;"] * 3)
     done, batch = reckoned(drop), drop.batches.get()
 
     numbers = [row.number for row in all_rows(drop, "placeholders", batch.pk, limit=1)]
 
-    assert len(numbers) == done.counts[str(batch.pk)]["placeholders"]
-    assert set(numbers) == {2, 3, 4}
+    assert done.counts[str(batch.pk)]["placeholders"] > 3
+    assert numbers == [2, 3, 4]
     assert foretold.find(tmp_path, of="all", batch=None, after=0, limit=5) == []

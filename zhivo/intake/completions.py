@@ -14,14 +14,15 @@ from functools import cache
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from zhivo.intake.fields import PURCHASES
 from zhivo.intake.readers import Choice
 from zhivo.sources.models import Batch, Outcome, Record
 
 HEADER = _("Why it was not written (import %(number)s)")
+ASKED = _("What to look at (import %(number)s)")  # of rows that are not written yet
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Completion:
 
 def header(batch: Batch) -> str:
     """Return the header of the column of reasons; rows that come back twice still name the import that was first."""
-    return str(HEADER) % {"number": batch.notes.get("completes", batch.pk)}
+    words = ASKED if batch.state == Batch.State.DRAFT else HEADER
+    return str(words) % {"number": batch.notes.get("completes", batch.pk)}
 
 
 def recognised(names: Sequence[str]) -> Completion | None:
@@ -75,11 +77,11 @@ def _plain(name: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """The header in every language of ours, whoever made the file."""
+    """The headers in every language of ours, whoever made the file."""
     texts = []
     for language, _name in settings.LANGUAGES:
         with override(language):
-            texts.append(re.escape(_plain(gettext("Why it was not written (import %(number)s)") % {"number": "№"})))
+            texts += [re.escape(_plain(str(words) % {"number": "№"})) for words in (HEADER, ASKED)]
     return re.compile("|".join(text.replace("№", r"(\d{1,18})") for text in dict.fromkeys(texts)))
 
 

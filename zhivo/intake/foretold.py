@@ -7,6 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zhivo.quality.reasons import SETTLED
 from zhivo.sources.cells import apart
 from zhivo.sources.models import Outcome
 
@@ -17,7 +18,6 @@ OUTCOMES = {"created": Outcome.CREATED, "joined": Outcome.JOINED, "held": Outcom
 OUTCOMES |= {"bought": Outcome.BOUGHT, "changed": Outcome.CHANGED}  # of rows of purchases
 MARKS = ("unchanged", "companies", "in_files", "reachable", "next_actions")
 PLACEHOLDER = ":placeholder"
-_LINES_MOST = 16  # of one row, which comes once for every placeholder in it
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def find(folder: Path, *, of: str, batch: int | None, after: int, limit: int) ->
     files = sorted(folder.glob("*.arrow"))
     for file, behind in zip_longest(files, files[1:]):
         whose = int(file.name.split(".")[1])
-        is_passed = behind is not None and _first(behind) * _LINES_MOST <= after
+        is_passed = behind is not None and _first(behind) <= after
         if not is_passed and batch in (None, whose):
             found += _found(file, whose, of=of, after=after, limit=limit - len(found))
         if len(found) >= limit:
@@ -70,9 +70,7 @@ def _found(file: Path, batch: int, *, of: str, after: int, limit: int) -> list[F
 
     # The cells are read only where there is a row to show.
     seen = pl.read_ipc(file, columns=["outcome", "reasons", *MARKS]).with_row_index("at")
-    places = _behind(seen, of).with_columns(
-        place=(_first(file) + pl.col("at").cast(pl.Int64)) * _LINES_MOST + pl.int_range(pl.len()).over("at") + 1
-    )
+    places = seen.filter(_is_behind(of)).select("at", place=_first(file) + pl.col("at").cast(pl.Int64) + 1)
     places = places.filter(pl.col("place") > after).head(limit)
     if places.is_empty():
         return []
@@ -80,19 +78,25 @@ def _found(file: Path, batch: int, *, of: str, after: int, limit: int) -> list[F
     return [_foretold(batch, row) for row in rows.iter_rows(named=True)]
 
 
-def _behind(rows: pl.DataFrame, of: str) -> pl.DataFrame:
+def _is_behind(of: str) -> pl.Expr:
+    """Tell the rows behind the number `of`."""
     import polars as pl
 
+    reason, says = pl.col("reasons").list, pl.element()
     if of == "all":
-        return rows.select("at")
+        return pl.lit(value=True)
     if of in OUTCOMES:
-        return rows.filter(pl.col("outcome") == OUTCOMES[of].value).select("at")
+        return pl.col("outcome") == OUTCOMES[of].value
     if of in MARKS:
-        return rows.filter(of).select("at")
-    said = rows.select("at", "reasons").explode("reasons")
+        return pl.col(of)
     if of == "placeholders":
-        return said.filter(pl.col("reasons").str.ends_with(PLACEHOLDER)).select("at")
-    return said.filter(pl.col("reasons") == of).select("at")
+        said = reason.eval(says.str.ends_with(PLACEHOLDER)).list.any()
+    elif of == "questions":
+        asks = reason.eval(~says.is_in(list(SETTLED))).list.any()
+        said = pl.col("outcome").is_in([Outcome.REFUSED.value, Outcome.HELD.value]) | asks.fill_null(value=False)
+    else:
+        said = reason.contains(of)
+    return said.fill_null(value=False)
 
 
 def _foretold(batch: int, row: dict[str, Any]) -> Foretold:

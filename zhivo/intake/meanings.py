@@ -44,6 +44,14 @@ class Answer:
     means: str | None
 
 
+class NotAMeaning(Refusal):
+    """A word cannot mean what was answered."""
+
+    def __init__(self, code: str, message: object, *, answer: Answer) -> None:
+        super().__init__(code, message)
+        self.field, self.said = answer.field, answer.said
+
+
 def of(source: Source) -> dict[str, dict[str, str]]:
     """Return what is known of the words of a source: field -> word -> what it means."""
     found: dict[str, dict[str, str]] = {}
@@ -63,7 +71,7 @@ def ready_for(batch: Batch) -> ReadyFor:
 def answer(*, answers: Sequence[Answer], by: User | None) -> Operation:
     """Remember what words mean and return the operation that takes these answers back.
 
-    What is being imported already is not read anew. Raises Refusal for a meaning that cannot be.
+    What is being imported already is not read anew. Raises Refusal for no answer, NotAMeaning for one that cannot be.
     """
     given = {(one.source.pk, one.field, said_as(one.said)): _checked(one) for one in answers}
     if not given:
@@ -112,31 +120,32 @@ def _said(words: list[dict[str, Any]]) -> str:
 
 def _checked(one: Answer) -> str | None:
     if one.field not in FIELDS or not said_as(one.said):
-        raise Refusal("no_such_field", _("There is no field «%(field)s».") % {"field": one.field[:60]})
+        raise NotAMeaning("no_such_field", _("There is no field «%(field)s».") % {"field": one.field[:60]}, answer=one)
     if one.means is None:
         return None
     means = one.means.replace("\x00", "").strip()[:LONGEST]
     if one.field in DAYS:
-        return _day(one.field, means)
+        return _day(one, means)
     if one.field == "responsible":
         means = means.lower()
         if not User.objects.filter(email=means, is_active=True).exists():
-            raise Refusal("no_such_person", _("Nobody of the team has the e-mail «%(means)s».") % {"means": means})
+            message = _("Nobody of the team has the e-mail «%(means)s».") % {"means": means}
+            raise NotAMeaning("no_such_person", message, answer=one)
     elif one.field == "email" and not _DOMAIN.fullmatch(means := means.lower()):
-        raise Refusal("no_domain", _("«%(means)s» is no domain of e-mails.") % {"means": means})
+        raise NotAMeaning("no_domain", _("«%(means)s» is no domain of e-mails.") % {"means": means}, answer=one)
     elif not means or means not in LISTED.get(one.field, (means,)):
-        raise Refusal("no_meaning", _("«%(said)s» cannot mean that.") % {"said": one.said[:60]})
+        raise NotAMeaning("no_meaning", _("«%(said)s» cannot mean that.") % {"said": one.said[:60]}, answer=one)
     return means
 
 
-def _day(field: str, means: str) -> str:
+def _day(one: Answer, means: str) -> str:
     import polars as pl
 
     from zhivo.quality.clean import clean
 
-    found = clean(pl.DataFrame({"row": [1], field: [means]}))[field][0]
+    found = clean(pl.DataFrame({"row": [1], one.field: [means]}))[one.field][0]
     if found is None:
-        raise Refusal("bad_day", _("There is no such date. Write it like 31.05.1980."))
+        raise NotAMeaning("bad_day", _("There is no such date. Write it like 31.05.1980."), answer=one)
     return str(found)
 
 

@@ -153,8 +153,8 @@ def rows(drop: Drop, *, of: str, batch: int | None = None, after: int = 0, limit
 
     `of` is "all", "created", "joined", "held", "refused", "unchanged", "companies" (the rows that make a firm beside a
     person), "in_files" (that join another row of the files), "reachable", "next_actions", a reason ("phone:invalid"),
-    or "placeholders": these are counted by value, so a row with two of them comes twice. All of one batch, or of the
-    drop. Nothing where there is no preflight.
+    "placeholders" (counted by value: a row may hold several), or "questions" (that need a person: refused, held, or
+    with a value that is doubtful). All of one batch, or of the drop. Nothing where there is no preflight.
     """
     preflight = Preflight.objects.filter(drop=drop).first()
     if preflight is None:

@@ -20,7 +20,7 @@ from zhivo.intake.batches import Progress
 from zhivo.intake.fields import CLIENTS, PURCHASES
 from zhivo.lib import workbooks
 from zhivo.lib.inert import inert
-from zhivo.quality.reasons import words
+from zhivo.quality.reasons import SETTLED, words
 from zhivo.sources.models import Batch, Outcome, Record
 
 REFUSED_BECAUSE = _("Nothing to know the client by: no name, no phone, no e-mail, no INN.")
@@ -110,6 +110,11 @@ def _numbers_of_purchases(batch: Batch) -> dict[str, Any]:
     }
 
 
+def doubtful(reasons: Mapping[str, int]) -> int:
+    """Return how many values with these reasons wait for a person; what one has decided waits no more."""
+    return sum(count for reason, count in reasons.items() if reason not in SETTLED)
+
+
 def doubts(batch: Batch) -> list[Doubt]:
     """Return the doubtful values of a batch by reason, the commonest first."""
     split = ((*reason.partition(":")[::2], rows) for reason, rows in batch.reasons.items() if rows)
@@ -171,7 +176,7 @@ def _records(batch: Batch, *, outcome: int | None, reason: str | None, after: in
         found = Record.objects.filter(pk__gt=after, pk__gte=piece.first_record, pk__lte=last, batch=batch)
         if outcome:
             found = found.filter(outcome=outcome)
-        elif batch.what == PURCHASES:  # whom they name is kept as records of its own
+        elif batch.what == PURCHASES and not reason:  # whom they name is kept as records of its own
             found = found.filter(outcome__in=(Outcome.REFUSED, Outcome.BOUGHT, Outcome.CHANGED))
         if reason:
             found = found.filter(clean__reasons__contains=[reason])

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from procrastinate import App
+from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app as django_app
+from procrastinate.contrib.django.utils import connector_params
 from procrastinate.utils import utcnow
 
 CARE = "zhivo.take_up_abandoned"
 HEARTBEAT_SECONDS = 30.0
 GRACE_SECONDS = 8.0  # a piece of an import takes less than five
+AWAY_SECONDS = 5.0  # a base that is away longer ends the worker, which is started again: half a minute was lost else
 
 
 def run_worker(*, alone: bool, wait: bool = True) -> None:
@@ -19,7 +21,7 @@ def run_worker(*, alone: bool, wait: bool = True) -> None:
     by a dead worker and starts again at once; otherwise after 30 seconds without a sign of life.
     """
     app: App = django_app
-    with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+    with app.replace_connector(PsycopgConnector(kwargs=connector_params(), timeout=AWAY_SECONDS)) as working:
         dead_at_once = alone and settings.EMBEDDED_DATABASE
         _add_care_of_the_dead(working)
         _run(working, wait=wait, silence=0.0 if dead_at_once else HEARTBEAT_SECONDS)

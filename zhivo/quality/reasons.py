@@ -116,6 +116,9 @@ _IN_FIELD: dict[str, Words] = {
     "paid:unclear": _("neither a sum nor yes or no"),
 }
 
+# What a person decided: said of the value, but no doubt any more.
+SETTLED = frozenset({"email:domain_corrected"})
+
 
 def words(reason: str) -> tuple[Words, Words]:
     """Return the name of a reason's field and what is wrong with its value; unknown codes stand for themselves."""

@@ -57,6 +57,16 @@ def test_a_zip_without_a_table_is_an_archive(path: Path) -> None:
     assert code(path) == ("not_a_table", "archive")
 
 
+@pytest.mark.parametrize(
+    ("name", "what"), [("list.xlsx", "broken_file"), ("list.ODS", "broken_file"), ("list.zip", "")]
+)
+def test_a_torn_workbook_is_called_by_its_name(tmp_path: Path, name: str, what: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 40)
+
+    assert code(path)[0] == (what or "not_a_table")
+
+
 def test_a_workbook_with_a_password_is_refused_as_such(path: Path) -> None:
     path.write_bytes(COMPOUND + "EncryptedPackage".encode("utf-16-le"))
 

@@ -90,14 +90,16 @@ def test_what_was_typed_beside_a_wrong_date_is_still_there(owner: Browser, drop:
         f"/imports/drops/{drop.pk}/consequences/answers/", form(email="-", birthday="30.02.1980")
     ).content.decode()
 
-    assert 'value="30.02.1980"' in text
+    assert 'aria-invalid="true" autofocus value="30.02.1980"' in text.replace("\n", " ")
+    assert "Такой даты нет" in text.split('value="30.02.1980"')[1].split("</div>")[0]
     assert '<option value="-" selected>' in text
 
 
-def test_a_get_answers_nothing_and_a_manager_is_refused(
+def test_a_get_leads_back_to_the_page_and_a_manager_is_refused(
     world: World, log_in: LogIn, owner: Browser, drop: Drop
 ) -> None:
-    assert owner.get(f"/imports/drops/{drop.pk}/consequences/answers/").status_code == 405
+    page = f"/imports/drops/{drop.pk}/consequences/"
+    assert owner.get(f"{page}answers/").headers["Location"] == page
     assert (
         log_in(world.clara).post(f"/imports/drops/{drop.pk}/consequences/answers/", form(email="-")).status_code == 403
     )

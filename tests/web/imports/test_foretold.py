@@ -130,8 +130,10 @@ def test_rows_that_need_a_person_come_as_a_file_with_the_reason(world: World, ow
     lines = b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
 
     assert lines[0].split(";")[1:] == ["ФИО", "Телефон", "Почта"]
-    assert sorted(line.split(";")[1] for line in lines[1:]) == ["", "Чужаков Тимофей", "Юдина Ольга"]
-    assert all(line.split(";")[0].strip('"') for line in lines)
+    assert [line.split(";")[1] for line in lines[1:]] == ["Чужаков Тимофей", "Юдина Ольга", ""]  # as in the file
+    why = [line.split(";")[0].strip('"') for line in lines]
+    assert why[0] == f"На что посмотреть (загрузка {batch.pk})"
+    assert ["Не будет записана" in text for text in why[1:]] == [False, False, True]
 
 
 def test_the_file_for_somebody_else_is_without_rows_of_foreign_clients(world: World, log_in: LogIn) -> None:

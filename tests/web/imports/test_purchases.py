@@ -90,6 +90,7 @@ def test_the_card_tells_the_purchases(owner: Browser, world: World) -> None:
     assert f"Возврат № C7, −150,50{NBSP}₽" in text
     assert f"46{NBSP}749,50{NBSP}₽" in text
     assert f"10{NBSP}$" in text
+    assert ">00:00<" not in text
     narrowed = owner.get(f"/clients/{client.pk}/?feed=purchase").content.decode()
     assert "Заказ № 2041" in narrowed
     assert "Пришёл из файла" not in narrowed
@@ -111,6 +112,27 @@ def test_what_purchases_will_do_is_told_with_its_rows(owner: Browser, world: Wor
     assert "это не число" in owner.get(f"{page}rows/?of=refused").content.decode()
     for url, number in re.findall(r'<a href="([^"#]*/rows/[^"]*)"><div class="t-num-2[^"]*">(\d+)<', text):
         assert owner.get(url).content.decode().count('<td class="r i3 tn">') == int(number), url
+
+
+def test_what_is_doubtful_in_a_client_whom_purchases_name_opens_its_row(owner: Browser, world: World) -> None:
+    text = "Номер;Дата;Клиент;Телефон;Сумма\n1;01.02.2024;Крюков Лев;12;5\n2;02.02.2024;Крюков Лев;12;8\n"
+    batch = draft(world.people["owner"], "заказы.csv", text)
+    batch = batches.choose(batch=batch, what="purchases")
+    batch = batches.choose(batch=batch, mapping=["number", "at", "full_name", "phone", "amount"])
+    drop = drops.of(batch)
+    preflight.begin(drop)
+
+    found = preflight.run(drop.pk)
+    done = buy(*({"number": str(n), "at": "01.02.2024", "full_name": "Крюков Лев", "phone": "12"} for n in (1, 2)))
+
+    assert found is not None
+    (reason,) = found.counts[str(batch.pk)]["reasons"]
+    assert done.reasons == {reason: 1}
+    for page in (
+        f"/imports/drops/{drop.pk}/consequences/rows/?of={reason}",
+        f"/imports/{done.pk}/rows/?reason={reason}",
+    ):
+        assert owner.get(page).content.decode().count('<td class="r i3 tn">') == 1, page
 
 
 def test_rows_of_purchases_of_somebody_elses_client_are_kept_back_written_or_not(world: World, log_in: LogIn) -> None:

@@ -31,7 +31,8 @@ def foretell(batch: Batch, ready: Ready, *, base: Foreseen) -> pl.DataFrame:
     pieces.count(batch, compared, new=new, placed=placed, firms=firms)
     if beside:
         _note_lines(batch, compared, before, base=base)
-    return _told(compared, whose=_whose(ready, compared.rows["party"].drop_nulls().unique(), placed))
+    whose = _whose(ready, compared.rows["party"].drop_nulls().unique(), placed)
+    return _told(compared, whose=whose, said=new.select(party="place", theirs="reasons"))
 
 
 def _whose(ready: Ready, places: pl.Series, placed: pl.DataFrame | None) -> pl.DataFrame:
@@ -74,13 +75,18 @@ def _let_in(batch: Batch, new: pl.DataFrame, *, base: Foreseen) -> tuple[pl.Data
     return placed.rows, firms.created
 
 
-def _told(compared: pieces.Compared, *, whose: pl.DataFrame) -> pl.DataFrame:
+def _told(compared: pieces.Compared, *, whose: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Tell the rows; what is doubtful in a new party stands at the first row that names it."""
     is_same = pl.col("state") == "unchanged"
-    return compared.rows.join(whose, on="party", how="left", maintain_order="left").select(
+    names = pl.when(pl.col("known_id").is_null() & ~pl.col("is_refused")).then("party")
+    rows = compared.rows.with_columns(first=pl.when(names.is_first_distinct()).then(names))
+    rows = rows.join(said, left_on="first", right_on="party", how="left", maintain_order="left")
+    both = pl.concat_list(pl.col("reasons", "theirs").fill_null([]))
+    return rows.join(whose, on="party", how="left", maintain_order="left").select(
         "row",
         "cells",
         pl.when(is_same).then(Outcome.JOINED.value).otherwise(pieces.outcome()).cast(pl.Int16).alias("outcome"),
-        "reasons",
+        both.alias("reasons"),
         "client",
         *(pl.lit(value=False).alias(name) for name in _FLAGS),
         why=pl.lit(""),

@@ -43,6 +43,7 @@ _ZIPPED = [
     ("Index/Document.iwa", "numbers"),
     ("xl/", "xlsx"),
 ]
+_BOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 _SHORT = 200  # bytes of a part that only names a kind
 _BEGINNING = b"\x09\x08\x10\x00\x00\x06"  # of the workbook in an xls file; a torn one has lost the list of its parts
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -94,7 +95,8 @@ def _zipped(path: Path, head: bytes) -> str:
                 return "ods"
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         # A torn workbook is called a workbook, so that the refusal says it is torn.
-        return "xlsx" if b"[Content_Types].xml" in head or b"xl/" in head else "archive"
+        is_book = b"[Content_Types].xml" in head or b"xl/" in head or path.suffix.lower() in _BOOKS
+        return "xlsx" if is_book else "archive"
     for start, kind in _ZIPPED:
         if any(entry.lower().startswith(start.lower()) for entry in names):
             return kind

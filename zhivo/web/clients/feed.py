@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
 
 from django.urls import reverse
@@ -40,6 +40,7 @@ class Line:
     url: str = ""
     undo: Operation | None = None
     is_undone: bool = False
+    has_time: bool = True  # else only the day is known
 
     @property
     def day(self) -> date:
@@ -129,7 +130,8 @@ def _bought(purchase: Purchase, known: _Known) -> Line:
     more = _("and %(n)s more") % {"n": len(goods) - GOODS_MOST} if len(goods) > GOODS_MOST else ""
     detail = ", ".join(filter(None, [*goods[:GOODS_MOST], more]))
     icon = "package-import" if is_return else "package"
-    return Line(icon, title, ", ".join(filter(None, said)), purchase.at, detail=detail)
+    has_time = timezone.localtime(purchase.at).time() != time.min  # a day without a time is kept as its midnight
+    return Line(icon, title, ", ".join(filter(None, said)), purchase.at, detail=detail, has_time=has_time)
 
 
 def _paid(purchase: Purchase) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from zhivo.intake import meanings, preflight
 from zhivo.intake.models import Preflight
@@ -20,12 +19,11 @@ AT_ONCE = 50_000  # rows that are reckoned anew without being asked
 
 
 @allow("imports.run")
-@require_POST
 def answers(request: Request, pk: int) -> HttpResponse:
     """Remember them; a small drop is reckoned anew at once, of a large one the page says that it should be."""
     drop = get_object_or_404(Drop, pk=pk)
     found = Preflight.objects.filter(drop=drop).first()
-    if found is None:
+    if found is None or request.method != "POST":
         return redirect("imports:consequences", pk=pk)
     try:
         given = words_asked.given(request.POST, found)

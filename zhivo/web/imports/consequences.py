@@ -13,6 +13,7 @@ from zhivo.intake import drops, preflight
 from zhivo.intake.models import Preflight
 from zhivo.intake.reading import Refused
 from zhivo.lib.refusal import Refusal
+from zhivo.quality.reasons import SETTLED
 from zhivo.sources.models import Batch, Drop
 from zhivo.web.access import Request, allow
 from zhivo.web.imports import columns, draft, forecast, outcome, progress, words_asked
@@ -60,7 +61,9 @@ def shown(request: Request, found: Drop, *, refusal: Refusal | None = None, stat
         return page(request, "imports/reckoning.html", context | _progress(current), region="progress", status=status)
     if last is None or last.state != Preflight.State.DONE:
         return page(request, "imports/unreckoned.html", context | _stopped(last), status=status)
-    return page(request, "imports/consequences.html", context | _numbers(request, found, last, current), status=status)
+    return page(
+        request, "imports/consequences.html", context | _numbers(request, found, last, current, refusal), status=status
+    )
 
 
 def _progress(current: Preflight) -> dict[str, Any]:
@@ -86,12 +89,15 @@ def _stopped(last: Preflight | None) -> dict[str, Any]:
     }
 
 
-def _numbers(request: Request, found: Drop, last: Preflight, current: Preflight | None) -> dict[str, Any]:
+def _numbers(
+    request: Request, found: Drop, last: Preflight, current: Preflight | None, refusal: Refusal | None
+) -> dict[str, Any]:
     sees = sees_draft(request.user, found)
     foretold = forecast.of(last)
     rows = forecast.Rows(found.pk, sees=sees and current is not None)
-    batch = _chosen(request, list(drops.batches(found)))
-    groups = words_asked.groups(last, chosen=words_asked.typed(request.POST))
+    batches = list(drops.batches(found))
+    batch = _chosen(request, batches)
+    groups = words_asked.groups(last, chosen=words_asked.typed(request.POST), refusal=refusal)
     return {
         "forecast": foretold,
         "sums": forecast.sums(foretold, rows),
@@ -99,12 +105,18 @@ def _numbers(request: Request, found: Drop, last: Preflight, current: Preflight 
         "notes": foretold.notes,
         "groups": groups,
         "asked": sum(len(group.asks) for group in groups),
+        "doubtful": [one for one in batches if _has_questions(last.counts.get(str(one.pk), {}))],
         "is_stale": current is None,
         "base_has_changed": current is not None and _has_changed_since(last),
         "sees": sees,
         "batch": batch,
         **_columns(batch, asked={group.key: len(group.asks) for group in groups}),
     }
+
+
+def _has_questions(counts: dict[str, Any]) -> bool:
+    """Say whether a file has rows that need a person."""
+    return bool(counts.get("refused") or counts.get("held") or set(counts.get("reasons", {})) - SETTLED)
 
 
 def _has_changed_since(last: Preflight) -> bool:
@@ -131,5 +143,5 @@ def _columns(batch: Batch, *, asked: dict[str, int]) -> dict[str, Any]:
             for column, field in zip(table, fields, strict=True)
         ],
         "sheet": sheet,
-        "doubtful": sum(column.trust.is_doubtful for column in table),
+        "unsure": sum(column.trust.is_doubtful for column in table),
     }

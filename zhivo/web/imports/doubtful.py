@@ -1,4 +1,4 @@
-"""The rows of a file that need a person, with the reason in the first column, to correct and drop again."""
+"""The rows of a file that need a person, with what to look at in the first column, to correct and drop again."""
 
 from __future__ import annotations
 
@@ -37,23 +37,16 @@ def _lines(batch: Batch, drop: Drop, *, user: User) -> Iterator[str]:
 
 
 def _rows(batch: Batch, drop: Drop, *, user: User) -> Iterator[preflight.Foretold]:
-    """Each such row once, of those that the user sees."""
-    found = preflight.of(drop)
-    counts = found.counts.get(str(batch.pk), {}) if found else {}
-    sent: set[int] = set()
-    for of in ("refused", "held", *counts.get("reasons", {})):
-        after = 0
-        while rows := preflight.rows(drop, of=of, batch=batch.pk, after=after, limit=AT_A_TIME):
-            after = rows[-1].place
-            sight = Foresight.of(user, drop, rows)
-            for row in rows:
-                if row.place not in sent and not sight.hides(row):
-                    sent.add(row.place)
-                    yield row
+    """Those that the user sees, in the order of the file."""
+    after = 0
+    while rows := preflight.rows(drop, of="questions", batch=batch.pk, after=after, limit=AT_A_TIME):
+        after = rows[-1].place
+        sight = Foresight.of(user, drop, rows)
+        yield from (row for row in rows if not sight.hides(row))
 
 
 def _why(batch: Batch, row: preflight.Foretold) -> str:
     if row.outcome == Outcome.REFUSED:
-        return report.why_refused(batch, row.reasons)
+        return _("It will not be written. %(why)s") % {"why": report.why_refused(batch, row.reasons)}
     asked = [_("The same person as somebody known? We will ask.")] if row.outcome == Outcome.HELD else []
     return "; ".join([*asked, *map(reason_words, row.reasons)])

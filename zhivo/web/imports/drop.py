@@ -7,10 +7,11 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.decorators.http import require_POST
 
-from zhivo.intake import batches, drops
+from zhivo.intake import batches, drops, fields
 from zhivo.intake.reading import Refused
 from zhivo.journal.kinds import kinds
 from zhivo.lib.refusal import Refusal
@@ -25,6 +26,7 @@ from zhivo.web.imports.words import STATES
 from zhivo.web.pages import page, tell
 
 _SUMMED = ("rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created")
+_OUTCOMES = {"clients_created": "created", "clients_joined": "joined", "held": "held", "refused": "refused"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ def _context(request: Request, drop: Drop, every: list[Batch]) -> dict[str, Any]
         "lines": [Line(batch, *STATES[batch.state], batches.progress(batch)) for batch in every],
         "sums": {name: sum(getattr(batch, name) for batch in there) for name in _SUMMED}
         | {"rows": sum(batch.rows for batch in every)},
+        "urls": {name: _rows(there, name, outcome) for name, outcome in _OUTCOMES.items()}
+        if request.user.can("clients.view")
+        else {},
         "is_undone": not there,
         "sees_rows": request.user.can("clients.view"),
         "is_active": is_active,
@@ -66,6 +71,14 @@ def _context(request: Request, drop: Drop, every: list[Batch]) -> dict[str, Any]
         "waiting": [batch for batch in every if batch.state in drops.TO_START],
         "may_undo": not is_active and _is_undoable(request, drop),
     }
+
+
+def _rows(batches: list[Batch], name: str, outcome: str) -> str:
+    """Where the rows of one number are: on a page of their own where one file has them, else file by file below."""
+    having = [batch for batch in batches if getattr(batch, name)]
+    if len(having) != 1 or having[0].what != fields.CLIENTS:
+        return "#by-file"
+    return f"{reverse('imports:rows', args=[having[0].pk])}?outcome={outcome}"
 
 
 def _is_undoable(request: Request, drop: Drop) -> bool:

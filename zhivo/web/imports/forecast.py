@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
-from zhivo.intake import people
+from zhivo.intake import drops, people, report
 from zhivo.intake.models import Preflight
-from zhivo.intake.report import Doubt
 from zhivo.lib.numbers import number
 from zhivo.web.imports import reasons
 from zhivo.web.imports.outcome import Sum, lines_gone
@@ -59,8 +58,16 @@ def of(preflight: Preflight) -> Forecast:
     skipped = sum(part.get("count", 0) for one in counts for part in (one.get("skipped") or {}).values())
     bought = [one for one in counts if _BOUGHT[0] in one]
     rowless = frozenset(name for one in bought for name in _CLIENTS if one.get(name))
-    notes = [sentence for one in counts for sentence in reasons.sentences_of(one)]
-    return Forecast(numbers, doubts, len(desks), skipped, rowless, list(dict.fromkeys(notes)))
+    return Forecast(numbers, doubts, len(desks), skipped, rowless, _notes(preflight))
+
+
+def _notes(preflight: Preflight) -> list[str]:
+    """What the readers said, each with its file where there are several."""
+    files = {str(batch.pk): drops.title(batch) for batch in drops.batches(preflight.drop)}
+    said = {pk: reasons.sentences_of(one) for pk, one in preflight.counts.items()}
+    if len(files) == 1:
+        return [sentence for sentences in said.values() for sentence in sentences]
+    return [f"{files.get(pk, '')}: {sentence}" for pk, sentences in said.items() for sentence in sentences]
 
 
 class Rows:
@@ -153,7 +160,7 @@ def _purchases(n: Counter[str], rows: Rows) -> list[Sum]:
 
 
 def _doubtful_and_skipped(found: Forecast) -> list[Sum]:
-    doubtful = sum(found.reasons.values()) - found.reasons[UNREAD_PHONE]
+    doubtful = report.doubtful(found.reasons) - found.reasons[UNREAD_PHONE]
     skipped = found.skipped
     return [
         Sum(doubtful, ngettext("doubtful value", "doubtful values", doubtful), _("kept as they came"), "#doubts"),
@@ -185,8 +192,8 @@ def _on_desks(people: int) -> str:
     return words % {"n": number(people)}
 
 
-def doubts(found: Forecast, rows: Rows) -> list[tuple[Doubt, object, object, str]]:
+def doubts(found: Forecast, rows: Rows) -> list[tuple[report.Doubt, object, object, str]]:
     """Return the doubtful values by reason, the commonest first: the doubt, its field and words, where its rows are."""
-    every = [Doubt(*reason.partition(":")[::2], rows=n) for reason, n in found.reasons.items() if n]
+    every = [report.Doubt(*reason.partition(":")[::2], rows=n) for reason, n in found.reasons.items() if n]
     every.sort(key=lambda doubt: (-doubt.rows, doubt.reason))
     return [(doubt, *reasons.words(doubt.reason), rows.of(doubt.reason)) for doubt in every]

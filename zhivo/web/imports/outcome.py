@@ -62,13 +62,14 @@ def undone(request: Request, batch: Batch) -> HttpResponse:
 
 
 def _context(request: Request, batch: Batch) -> dict[str, Any]:
-    user = request.user
+    user, completed = request.user, completions.completed(batch)
     return {
         "batch": batch,
         "written": batch.rows - batch.refused,
         "files": of_batch(request, batch),
         "completes": completions.of(batch),
-        "completed": completions.completed(batch),
+        "completed": completed,
+        "to_correct": batch.refused - sum(rows for _by, rows in completed),
         "sums": (_bought if batch.what == fields.PURCHASES else _sums)(batch, sees_rows=user.can("clients.view")),
         "doubts": _doubts(batch, sees_rows=user.can("clients.view")),
         "notes": reasons.note_words(batch),
@@ -106,7 +107,7 @@ def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
     def those(outcome: str) -> str:
         return rows and f"{rows}?outcome={outcome}"
 
-    skipped, doubtful = reasons.skipped(batch), sum(batch.reasons.values())
+    skipped, doubtful = reasons.skipped(batch), report.doubtful(batch.reasons)
     return [
         Sum(
             batch.clients_created,
@@ -148,7 +149,7 @@ def _bought(batch: Batch, *, sees_rows: bool) -> list[Sum]:
         for name in ("rows_created", "rows_updated", "purchases", "new", "changed", "lines_gone")
     }
     made = batch.clients_created + batch.held + batch.companies_created
-    doubtful = sum(batch.reasons.values())
+    doubtful = report.doubtful(batch.reasons)
 
     def those(outcome: str) -> str:
         return rows and f"{rows}?outcome={outcome}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 
 from zhivo.clients.models import Client
@@ -42,6 +42,8 @@ class Line:
 def rows(request: Request, pk: int) -> HttpResponse:
     """Show a page of rows of one outcome or with one doubtful value, behind the record `after`."""
     batch = get_object_or_404(Batch.objects.select_related("source"), pk=pk)
+    if batch.state == Batch.State.UNDONE:  # its page says what became of its rows
+        return redirect("imports:batch", pk=pk)
     chosen, reason, after = (request.GET.get(name, "") for name in ("outcome", "reason", "after"))
     reason = reason.replace("\x00", "")[:200]
     outcomes = _outcomes_of(batch)

@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.intake import fields, meanings
-from zhivo.intake.meanings import Answer
+from zhivo.intake.meanings import Answer, NotAMeaning
 from zhivo.intake.models import Meaning, Preflight
+from zhivo.lib.refusal import Refusal
 from zhivo.sources.models import Source
 from zhivo.team.models import User
 
@@ -48,6 +49,7 @@ class Ask:
     proposed: str
     options: list[tuple[str, str | Promise]]
     chosen: str = ""
+    fault: str = ""  # why what was chosen is refused
 
     @property
     def proposed_words(self) -> str | Promise:
@@ -76,6 +78,11 @@ class Group:
         return self.asks[SHOWN:]
 
     @property
+    def is_unfolded(self) -> bool:
+        """Say whether something was refused among the words that unfold."""
+        return any(ask.fault for ask in self.rest)
+
+    @property
     def is_day(self) -> bool:
         """Say whether a day is to be typed."""
         return self.key in meanings.DAYS
@@ -96,8 +103,9 @@ class Group:
         return self.fixable == self.rows
 
 
-def groups(found: Preflight, *, chosen: dict[tuple[str, str], str]) -> list[Group]:
-    """Return what is not answered yet by field; `chosen`: what the form said that was refused."""
+def groups(found: Preflight, *, chosen: dict[tuple[str, str], str], refusal: Refusal | None = None) -> list[Group]:
+    """Return what is not answered yet by field; `chosen`: what the form said that was refused, and why it was."""
+    wrong = (refusal.field, refusal.said) if isinstance(refusal, NotAMeaning) else None
     team = [(user.email, user.name) for user in User.objects.filter(is_active=True).order_by("name", "pk")]
     made: dict[str, Group] = {}
     for (name, said), ask in _open(found).items():
@@ -108,7 +116,8 @@ def groups(found: Preflight, *, chosen: dict[tuple[str, str], str]) -> list[Grou
         proposed = ask.get("proposed") or ""
         options = _options(name, proposed, team)
         written, was = ask.get("written") or said, chosen.get((name, said), "")
-        group.asks.append(Ask(said, written, ask["rows"], proposed, options, was))
+        fault = refusal.message if refusal is not None and wrong == (name, said) else ""
+        group.asks.append(Ask(said, written, ask["rows"], proposed, options, was, fault))
     return [made[name] for name in meanings.FIELDS if name in made and made[name].asks]
 
 
