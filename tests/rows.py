@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import polars as pl
+from django.db.models import Model
 from django.utils import timezone
 
 from zhivo.clients.models import Clean, Client, ContactPoint, Membership, Purchase, PurchaseLine, Relation
@@ -13,10 +14,21 @@ from zhivo.intake.prepared import Prepared, prepare
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import query
 from zhivo.quality.clean import clean
-from zhivo.quality.models import Question
+from zhivo.quality.models import Question, ValueQuestion
 from zhivo.sources.models import Batch, Record, Repeat, Source
 
-BASE = (Client, ContactPoint, Membership, Relation, Clean, Record, Question, Repeat, Purchase, PurchaseLine)
+BASE: tuple[type[Model], ...] = (
+    Client,
+    ContactPoint,
+    Membership,
+    Relation,
+    Clean,
+    Record,
+    Question,
+    ValueQuestion,
+    Repeat,
+)
+BASE += (Purchase, PurchaseLine)
 CHANGES_ANYHOW = {"version", "updated_at"}  # they count changes, so an undo moves them too
 
 

@@ -83,6 +83,7 @@ def _undo(operation: Operation) -> Kept:
 BELONGINGS = (
     ("quality_question", "client_id"),
     ("quality_question", "other_id"),
+    ("quality_valuequestion", "client_id"),
     ("clients_clienttag", "client_id"),
     ("clients_relation", "person_id"),
     ("clients_standing", "client_id"),

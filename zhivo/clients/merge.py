@@ -35,6 +35,7 @@ STAYS = {
     "clients.Standing.client": "the place of the client that stays holds",
     "quality.Question.client": "a question about an absorbed client is not shown",
     "quality.Question.other": "a question about an absorbed client is not shown",
+    "quality.ValueQuestion.client": "what waits is shown with the client that stays",
 }
 
 merged = events.kinds.add(events.EventKind("client.merged", _("Merged"), "git-merge", ("absorbed", "name")))

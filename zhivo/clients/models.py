@@ -213,11 +213,62 @@ class Relation(models.Model):
         return f"{self.person_id} @ {self.company_id}"
 
 
+class ValueMark(models.Model):
+    """What is known of a phone number or an e-mail itself, whoever has it: dead, nobody's, of several people."""
+
+    class Kind(models.TextChoices):
+        """What a value is."""
+
+        DEAD = "dead"  # letters bounce, the number does not exist
+        DUMMY = "dummy"  # nobody's: it stands on people who have nothing in common
+        SHARED = "shared"  # of a family, an office, a department
+        FINE = "fine"  # a person looked: it is none of these
+
+    medium = models.TextField()  # phone, email
+    value = models.TextField()
+    kind = models.TextField(choices=Kind)
+    why = models.TextField(blank=True)  # a code for people: repeated, bounced, no_such_number, by_hand...
+    data = models.JSONField(default=dict)  # figures that the words of `why` hold: holders, names
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # null: by a rule
+    at = models.DateTimeField(default=timezone.now)
+    operation = models.ForeignKey(Operation, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["value", "medium"], name="value_mark_one")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value}: {self.kind}"
+
+
 class Attribute(models.Model):
     """A field that the company added; its values lie in `Client.values` under `attribute:<key>`."""
 
+    class Type(models.TextChoices):
+        """What its values are."""
+
+        TEXT = "text"
+        LONG_TEXT = "long_text"
+        NUMBER = "number"
+        MONEY = "money"
+        DATE = "date"
+        YES_NO = "yes_no"
+        CHOICE = "choice"  # one of `options`
+        SEVERAL = "several"  # some of `options`
+        LINK = "link"
+        PHONE = "phone"
+        EMAIL = "email"
+
     key = models.TextField(unique=True)
     label = models.TextField()
+    type = models.TextField(choices=Type, default=Type.TEXT)
+    options = models.JSONField(default=list)  # the words to choose from, in their order
+    of_kind = models.TextField(choices=Kind, blank=True)  # of persons or firms only; empty: of both
+    is_required = models.BooleanField(default=False)
+    hint = models.TextField(blank=True)  # how to fill it, beside the field
+    position = models.IntegerField(default=0)
+    archived_at = models.DateTimeField(null=True)  # not offered any more; its values stay
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -375,6 +426,26 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SavedView(models.Model):
+    """A list that somebody keeps under a name: its conditions, order and columns."""
+
+    name = models.TextField()
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="views")
+    is_shared = models.BooleanField(default=False)  # everybody has it among the lists; each sees his own clients in it
+    asked = models.JSONField(default=dict)  # as `Filters.asked`, the order too
+    columns = models.JSONField(default=list)  # fields in their order; empty: the usual ones
+    position = models.IntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["owner", "name"], name="view_of_owner")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Cursor(models.Model):

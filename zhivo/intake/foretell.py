@@ -80,6 +80,7 @@ def _new(asked: Asked, placed: Placed, firms: Firms) -> pl.DataFrame:
         pl.col("reachable", "next_actions").fill_null(value=False),
         companies=pl.col("record_id").is_in(firms.made["record_id"].implode()),
         unchanged=pl.lit(value=False),
+        recovered=(pl.col("finds").list.len() > 0).fill_null(value=False) & pl.col("is_somebody"),
         responsible=pl.col("values").str.json_path_match("$.responsible").str.strip_chars(),
     )
 
@@ -98,5 +99,6 @@ def _repeated(asked: Asked) -> pl.DataFrame:
         next_actions=pl.lit(value=False),
         companies=pl.lit(value=False),
         unchanged=pl.lit(value=True),
+        recovered=pl.lit(value=False),
         responsible=pl.lit(None, dtype=pl.String),
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = {"created": Outcome.CREATED, "joined": Outcome.JOINED, "held": Outcome.HELD, "refused": Outcome.REFUSED}
 OUTCOMES |= {"bought": Outcome.BOUGHT, "changed": Outcome.CHANGED}  # of rows of purchases
-MARKS = ("unchanged", "companies", "in_files", "reachable", "next_actions")
+MARKS = ("unchanged", "companies", "in_files", "reachable", "next_actions", "recovered")
 PLACEHOLDER = ":placeholder"
 
 

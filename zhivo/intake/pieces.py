@@ -14,6 +14,7 @@ from zhivo.intake.known import Base
 from zhivo.intake.placing import Asked, Composed, Placed
 from zhivo.intake.prepared import Prepared
 from zhivo.lib.copying import copy_in, sending
+from zhivo.quality import asking
 from zhivo.sources.models import Batch, Piece
 
 TAG_LONGEST = 200  # characters; a longer one is a text in the wrong column
@@ -83,9 +84,11 @@ def admit(prepared: Prepared, asked: Asked, *, base: Base, why: pl.Expr | None =
     met = placing.meet(placed, base=base)
     _write_membership(placed)
     firms = firms_of(placed.rows, have=asked.firms, base=base)
-    _write_clients(prepared, placing.compose(placed, firms, met), people=team)
+    composed = placing.compose(placed, firms, met)
+    _write_clients(prepared, composed, people=team)
     copy_in("clients_relation", firms.relations)
     _write_questions(placed)
+    _ask_about_values(placed.rows, composed)
     if len(firms.learnt):
         store.recompute(ids=firms.learnt, only_adds=True)
     return Admitted(placed, firms)
@@ -153,6 +156,11 @@ def _write_questions(placed: Placed) -> None:
             state=pl.lit("open"),
         ),
     )
+
+
+def _ask_about_values(rows: pl.DataFrame, composed: Composed) -> None:
+    parts = [asking.found(rows)] if "finds" in rows.columns else []
+    asking.write(pl.concat([*parts, asking.unreadable(rows), asking.contradictions(composed.others)]))
 
 
 def _write_tags(rows: pl.DataFrame) -> None:

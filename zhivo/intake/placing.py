@@ -158,6 +158,7 @@ def counted(asked: Asked, placed: Placed, firms: Firms) -> dict[str, int]:
         "refused": asked.new.height - placed.rows.height + refused_again,
         "unchanged": repeated,
         "companies_created": firms.created,
+        "recovered": int(placed.rows["finds"].list.len().sum()),
     }
 
 

@@ -23,6 +23,7 @@ _OWN_COLUMNS = {"row", "reasons", "source_id", *survive.CLEAN_SCHEMA}
 _NO_EDITS = pl.DataFrame(schema=survive.EDITS_SCHEMA)
 _NAMES = ("last_name", "first_name", "patronymic", "company", "inn")
 _WORDS = ".words"
+FINDS = pl.List(pl.Struct(dict.fromkeys(("field", "value", "also", "quote"), pl.String)))
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,13 @@ def make(
     if people is not None:
         made_clean = words.with_unknown_people(made_clean, people)
     return prepare(
-        number=number, raw=raw, clean=made_clean, origin=origin, mapping=mapping, told=told, is_foretold=is_foretold
+        number=number,
+        raw=raw,
+        clean=made_clean,
+        origin=origin,
+        mapping=mapping,
+        told=told,
+        is_foretold=is_foretold,
     )
 
 
@@ -84,11 +91,13 @@ def prepare(
     origin: str,
     mapping: Sequence[str] = (),
     told: pl.Series | None = None,
+    finds: pl.Series | None = None,
     is_foretold: bool = False,
 ) -> Prepared:
     """Put a raw piece and its clean frame together, and reckon what each row is by itself.
 
-    `told`: which words of a row were read as something else, null where none was.
+    `told`: which words of a row were read as something else, null where none was. `finds`: what stands in its comment
+    (FINDS), null where nothing does.
     """
     together = cells.together(raw.drop("row"))
     read = together if told is None else together + ("\x1e" + told).fill_null("")
@@ -110,6 +119,7 @@ def prepare(
         *survive.CLEAN_SCHEMA,
         pl.when(pl.col("reasons").list.len() > 0).then("reasons").alias("reasons"),
         "tags",
+        finds=pl.lit(None, dtype=FINDS) if finds is None else finds,
         is_somebody=(pl.col("kind") != "") | own.is_not_null(),
     ).with_columns(pl.col("kind").replace("", "person"))
     is_called = pl.any_horizontal(

@@ -65,7 +65,7 @@ def numbers(batch: Batch) -> dict[str, Any]:
         "unchanged": batch.unchanged,
         "companies_created": batch.companies_created,
         "placeholders": sum(count for reason, count in reasons.items() if reason.endswith(":placeholder")),
-        "recovered": 0,
+        "recovered": batch.recovered,
         "skipped": batch.notes.get("skipped", {}),
         "notes": batch.notes.get("notes", {}),
         "reasons": reasons,

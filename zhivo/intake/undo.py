@@ -24,6 +24,7 @@ from zhivo.intake.patience import is_disk_full, refuse_full_disk
 from zhivo.intake.purchases import undo as purchases
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import packed, query
+from zhivo.quality import asking
 from zhivo.sources.models import Batch, Piece
 
 
@@ -117,7 +118,9 @@ def undo_piece(piece: Piece) -> Left:
         membership.delete(ids=empty)
         concerned = concerned.filter(~concerned.is_in(empty.implode()))
         empty = _made_of_nothing(concerned)
-    store.recompute(ids=concerned.filter(~concerned.is_in(_absorbed_ones(concerned).implode())))
+    living = concerned.filter(~concerned.is_in(_absorbed_ones(concerned).implode()))
+    store.recompute(ids=living)
+    asking.look_again(clients=living)
     piece.is_undone = True
     piece.save(update_fields=["is_undone"])
     kept = [{"client": client, "why": "edited_since"} for client in staying["client_id"]]
@@ -175,6 +178,7 @@ def _delete_rows(going: _Going) -> None:
     with connection.cursor() as cursor:
         for table, column in (
             ("quality_question", "record_id"),
+            ("quality_valuequestion", "record_id"),
             ("clients_clienttag", "record_id"),
             ("clients_relation", "record_id"),
             ("clients_membership", "record_id"),

@@ -32,6 +32,19 @@ _REFUSALS = {
 }
 
 
+def following(*, field: str, values: pl.Series) -> pl.DataFrame:
+    """Return what follows from distinct values of a field, clean already: value, field, follows; one row a column."""
+    names = FOLLOWS.get(field, ())
+    rows = clean(pl.DataFrame({"row": range(len(values)), field: values})) if names else pl.DataFrame()
+    parts = [
+        pl.DataFrame({"value": values, "field": [name] * len(values), "follows": rows[name].cast(pl.String)})
+        for name in names
+    ]
+    schema = {"value": pl.String, "field": pl.String, "follows": pl.String}
+    found = pl.concat([pl.DataFrame(schema=schema), *parts])
+    return found.filter(~pl.col("field").is_in(list(_ONLY_IF_KNOWN)) | pl.col("follows").is_not_null())
+
+
 def typed(*, field: str, value: str) -> tuple[str, dict[str, str | None]]:
     """Return the clean value of a typed field and the columns that follow from it.
 

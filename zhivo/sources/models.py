@@ -72,6 +72,7 @@ class Batch(models.Model):
     refused = models.BigIntegerField(default=0)
     unchanged = models.BigIntegerField(default=0)  # of the joined: rows known to the letter
     companies_created = models.BigIntegerField(default=0)
+    recovered = models.BigIntegerField(default=0)  # values found in comments, to be looked at
     purchases = models.JSONField(default=dict)  # of an import of purchases: rows by outcome, orders by what they became
     reasons = models.JSONField(default=dict)  # "field:code" -> rows
     notes = models.JSONField(default=dict)  # what the reader says: skipped rows, replaced NULs

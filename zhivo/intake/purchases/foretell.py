@@ -12,7 +12,7 @@ from zhivo.intake.purchases import parties, pieces
 from zhivo.intake.purchases.ready import Ready
 from zhivo.sources.models import Batch, Outcome
 
-_FLAGS = ("companies", "in_files", "reachable", "next_actions")  # of rows of clients
+_FLAGS = ("companies", "in_files", "reachable", "next_actions", "recovered")  # of rows of clients
 
 
 def foretell(batch: Batch, ready: Ready, *, base: Foreseen) -> pl.DataFrame:
