@@ -132,8 +132,8 @@ def _points(client: Client, said: Said) -> Iterator[Fact]:
     points: list[ContactPoint] = list(client.contact_points.all())
     for point in sorted(points, key=lambda point: (point.medium != "phone", point.position)):
         value = f"{point.value};ext={point.extension}" if point.extension else point.value
-        sayings = [one for one in _sayings(point.medium, said) if one.value.split(";")[0] == point.value]
-        yield Fact(point.medium, value, sayings[0] if sayings else None)
+        named = [one for one in sayings(point.medium, said) if one.value.split(";")[0] == point.value]
+        yield Fact(point.medium, value, named[0] if named else None)
 
 
 def _columns(client: Client, said: Said) -> Iterator[Fact]:
@@ -149,16 +149,16 @@ def _values(client: Client, said: Said) -> Iterator[Fact]:
 
 
 def _fact(name: str, value: str, said: Said) -> Fact:
-    sayings = list(_sayings(name, said))
-    mine = next((one for one in sayings if one.value == value), None)
+    every = list(sayings(name, said))
+    mine = next((one for one in every if one.value == value), None)
     others: dict[str, Origin] = {}
-    for one in sayings:
+    for one in every:
         if one.value not in (value, ""):
             others.setdefault(one.value, one)
     return Fact(name, value, mine, tuple(others.values()))
 
 
-def _sayings(name: str, said: Said) -> Iterator[Origin]:
+def sayings(name: str, said: Said) -> Iterator[Origin]:
     """Go through what was said of a field: edits first, for they win, then rows from the newest."""
     for edit in said.edits:
         if edit.field == name and edit.value is not None:
@@ -187,6 +187,13 @@ def _text(value: Any) -> str:
 
 def _time_of(record: Record) -> datetime:
     return record.batch.started_at or record.batch.created_at
+
+
+def raw_of(record: Record, *, field: str, longest: int = RAW_LONGEST) -> str:
+    """Return the cells of a row that go to a field, as they stand in the file, one behind another."""
+    cells = zip(record.values, record.batch.mapping, strict=False)
+    found = [cell.translate(_LINE_BREAKS).strip() for cell, mapped in cells if mapped == field and cell.strip()]
+    return "; ".join(found)[:longest]
 
 
 def _raw(record: Record, fields: tuple[str, ...], value: str = "") -> tuple[str, str]:

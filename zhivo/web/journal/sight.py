@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from zhivo.clients.models import Client
+from zhivo.clients.queries import ClientQuerySet
 from zhivo.journal.kinds import kinds
 from zhivo.journal.models import Operation
 from zhivo.journal.people import OWNER
@@ -17,6 +20,7 @@ PERMISSIONS = {
     "client": "clients.edit",
     "clients": "clients.assign",
     "question": "questions.answer",
+    "values": "questions.answer",
     "person": "people.manage",
     "team": "people.manage",
 }
@@ -46,12 +50,17 @@ def may_undo(user: User, operation: Operation, *, seen: set[int] | None = None) 
     if _ids(operation) or operation.data.get("questions"):
         found = seen_clients([operation], user=user).get(operation.pk) if seen is None else seen
         return bool(found)
-    if operation.kind == "clients.assigned" and operation.by_id != user.pk:
-        rows = operation.changes.values("row")
-        return not Client.objects.live().filter(pk__in=rows).exclude(pk__in=Client.objects.visible_to(user)).exists()
+    if operation.kind.partition(".")[0] in ("clients", "values") and operation.by_id != user.pk:
+        return not _concerned(operation).exclude(pk__in=Client.objects.visible_to(user)).exists()
     if operation.kind.startswith("person."):
         return OWNER in user.roles or not _touches_owner(operation)
     return True
+
+
+def _concerned(operation: Operation) -> ClientQuerySet:
+    """Return the live clients that an act on many changed, or asked no more about."""
+    found = Q(pk__in=operation.changes.values("row")) | Q(pk__in=operation.edits.values("client"))
+    return Client.objects.live().filter(found | Q(value_questions__operation=operation)).distinct()
 
 
 def _about(operations: Sequence[Operation]) -> dict[int, set[int]]:

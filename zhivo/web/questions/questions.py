@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from zhivo.quality import proposals
 from zhivo.quality.models import Question
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
@@ -61,6 +62,7 @@ def context(request: Request) -> dict[str, Any]:
         "shared_last": shared[-1] if shared else 0,
         "today": queue.answered_today(user),
         "may_answer": user.can("questions.answer"),
+        "values_wait": proposals.visible_to(user).count(),
         "answers": _answers(queue.answered(user, most=ANSWERED_BESIDE), user),
     }
 

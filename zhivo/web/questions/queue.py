@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -22,9 +25,13 @@ def waiting(user: User) -> QuerySet[Question]:
 
 def after(question: Question | None, *, user: User, most: int = PAGE_ROWS) -> list[Question]:
     """Return the questions that come after one (None: from the first), those put off last."""
-    asked = waiting(user).select_related("client", "other__merged_into")
-    fresh, put_off = asked.filter(skipped_at=None).order_by("pk"), asked.exclude(skipped_at=None)
-    put_off = put_off.order_by("skipped_at", "pk")
+    return following(question, waiting(user).select_related("client", "other__merged_into"), most=most)
+
+
+def following(question: Any, asked: QuerySet[Any], *, most: int) -> list[Any]:
+    """Return those of the questions (of either model) that come after one (None: the first), those put off last."""
+    fresh = asked.filter(skipped_at=None).order_by("pk")
+    put_off = asked.exclude(skipped_at=None).order_by("skipped_at", "pk")
     if question is not None and question.skipped_at is None:
         fresh = fresh.filter(pk__gt=question.pk)
     elif question is not None:
@@ -60,5 +67,9 @@ def answered(user: User, *, before: tuple[int, int] | None = None, most: int = P
 
 def answered_today(user: User) -> int:
     """Return how many the user has answered today."""
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return Question.objects.filter(answered_by=user, answered_at__gte=midnight).count()
+    return Question.objects.filter(answered_by=user, answered_at__gte=midnight()).count()
+
+
+def midnight() -> datetime:
+    """Return the moment at which today began."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
