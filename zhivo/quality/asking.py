@@ -23,7 +23,7 @@ SCHEMA: dict[str, Any] = {
 }
 # Reasons that leave a field without the value that stands in the file: a person can read what a rule could not.
 UNREADABLE = {
-    *("phone:invalid", "phone:no_code", "phone:lost_digits", "phone:not_in_register"),
+    *("phone:invalid", "phone:no_code", "phone:lost_digits"),
     *("email:invalid", "email:domain_typo"),
     *("inn:check_digits", "inn:invalid", "ogrn:check_digits", "kpp:invalid"),
     *("birthday:not_a_date", "birthday:out_of_range", "birthday:no_year", "birthday:day_month_unclear"),
