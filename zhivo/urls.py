@@ -9,6 +9,7 @@ from zhivo.web.imports.urls import urls as imports
 from zhivo.web.journal.urls import urls as journal
 from zhivo.web.people.urls import urls as people
 from zhivo.web.profile.urls import urls as profile
+from zhivo.web.quality.urls import urls as quality
 from zhivo.web.questions.urls import urls as questions
 from zhivo.web.search.urls import urls as search
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("journal/", include((journal, "journal"))),
     path("people/", include((people, "people"))),
     path("profile/", include((profile, "profile"))),
+    path("quality/", include((quality, "quality"))),
     path("questions/", include((questions, "questions"))),
     path("search/", include((search, "search"))),
 ]

@@ -116,3 +116,15 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return str(self.on)
+
+
+class Goal(models.Model):
+    """How many clients the company wants to reach by a medium."""
+
+    medium = models.TextField(unique=True)
+    clients = models.IntegerField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.medium}: {self.clients}"

@@ -34,6 +34,7 @@ PLACES = (
     Place("imports", _("Imports"), "upload", "imports.run"),
     Place("clients", _("Clients"), "users", "clients.view"),
     Place("questions", _("Questions"), "help-circle", "questions.view"),
+    Place("quality", _("Quality"), "gauge", "clients.view"),
     Place("journal", _("Journal"), "history", "journal.view"),
     Place("people", _("People"), "user-cog", "people.manage"),
 )
