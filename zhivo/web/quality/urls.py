@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.quality import goals, quality
+from zhivo.web.quality import dead, goals, quality
 
 urls: list[URLPattern] = [
     path("", quality.quality, name="list"),
+    path("dead/", dead.dead, name="dead"),
     path("goals/", goals.goals, name="goals"),
 ]

@@ -1,0 +1,83 @@
+"""Lists of dead contacts: dropped in any shape, marked on every card, taken off again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+
+from tests.rows import load
+from tests.web.cast import World
+from zhivo.clients.models import ValueMark
+from zhivo.journal.models import Operation
+from zhivo.team.models import User
+
+pytestmark = pytest.mark.django_db
+LogIn = Callable[[User], Browser]
+PAGE = "/quality/dead/"
+LIST = "Адрес;Дата;Ответ сервера\nLEV@Kryukov.ru;12.11.2026;550 no such user\nanna@yurkina.ru;13.11.2026;550\n"
+
+
+def marked() -> list[tuple[str, str, str]]:
+    return list(ValueMark.objects.order_by("value").values_list("value", "kind", "why"))
+
+
+def test_every_address_of_a_list_is_marked_and_dates_beside_are_not_taken_for_numbers(owner: Browser) -> None:
+    load({"full_name": "Крюков Лев", "email": "lev@kryukov.ru"})
+
+    answer = owner.post(PAGE, {"file": SimpleUploadedFile("bounces.csv", LIST.encode())}, follow=True)
+
+    assert marked() == [("anna@yurkina.ru", "dead", "bounced"), ("lev@kryukov.ru", "dead", "bounced")]
+    text = answer.content.decode().replace("\u00a0", " ")
+    assert "Отмечено 2 недоступных контакта, он у 1 клиента" in text
+    operation = Operation.objects.get(kind="values.marked")
+    owner.post(f"/journal/{operation.pk}/undo/")
+    assert marked() == []
+
+
+def test_a_list_without_a_header_is_pasted(owner: Browser) -> None:
+    owner.post(PAGE, {"text": "8 916 111-00-00\n8 (916) 222-00-00\n"})
+
+    assert marked() == [("+79161110000", "dead", "no_such_number"), ("+79162220000", "dead", "no_such_number")]
+
+
+def test_what_was_said_of_a_value_before_comes_back_with_the_undo(owner: Browser) -> None:
+    ValueMark.objects.create(medium="phone", value="+79161110000", kind="shared", why="by_hand")
+    owner.post(PAGE, {"text": "тел\n8 916 111-00-00\n"})
+    assert marked() == [("+79161110000", "dead", "no_such_number")]
+
+    owner.post(f"/journal/{Operation.objects.get(kind='values.marked').pk}/undo/")
+
+    assert marked() == [("+79161110000", "shared", "by_hand")]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({}, "Ничего не прислали"),
+        ({"text": "Город\nОмск\nТомск\n"}, "нет столбца с телефонами"),
+        ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7\n\xe2\xe3")}, "PDF"),
+    ],
+)
+def test_what_holds_no_contacts_is_refused_in_a_sentence(owner: Browser, sent: dict[str, object], said: str) -> None:
+    answer = owner.post(PAGE, sent)
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert marked() == []
+
+
+def test_the_same_list_twice_marks_nothing_twice(owner: Browser) -> None:
+    owner.post(PAGE, {"text": LIST})
+
+    answer = owner.post(PAGE, {"text": LIST})
+
+    assert answer.status_code == 422
+    assert Operation.objects.filter(kind="values.marked").count() == 1
+
+
+def test_a_manager_may_not(world: World, log_in: LogIn) -> None:
+    assert log_in(world.clara).get(PAGE).status_code == 403
+    assert log_in(world.clara).post(PAGE, {"text": LIST}).status_code == 403
