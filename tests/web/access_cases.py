@@ -62,6 +62,8 @@ def _reaching_filters(w: World) -> Sequence[Fields]:
         {"after": w.stranger.pk - 1},
         {"before": w.secret.pk + 1, "sort": "newest"},
         {"open": w.stranger.pk},
+        {"view": w.strange_view.pk},
+        {"columns": "phone~email~city~tags~inn~comment", "city": "Кудыкино"},
         {"pick": "all"},
         {"responsible": str(w.clara.pk) + " OR 1=1", "sort": "name; DROP", "after": "-1"},
     )
@@ -107,6 +109,17 @@ CASES: dict[str, Case] = {
             {"to": "none", "client": [w.stranger.pk, w.ivan.pk]},
             *({"to": w.anna.pk, "all": "1", **filters} for filters in _reaching_filters(w)),
         ),
+    ),
+    "clients:views": Case(
+        bodies=lambda w: ({"name": "Мои", "city": "Самара"},),
+        # What somebody typed himself is shown to him again, so none of the marks is typed here.
+        reaching=lambda w: ({"name": "Чужой", "view": w.strange_view.pk}, {"name": "Её", "responsible": w.clara.pk}),
+    ),
+    "clients:view_counts": Case(queries=_reaching_filters),
+    "clients:view": Case(
+        own=lambda w: {"pk": w.own_view.pk},
+        foreign=lambda w: ({"pk": w.strange_view.pk},),
+        bodies=lambda w: ({"name": "Другое имя"}, {"step": "back"}, {"city": "Самара"}),
     ),
     "clients:client": Case(
         own=lambda w: {"pk": w.ivan.pk},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from tests.rows import load
-from zhivo.clients.models import Client, Membership
+from zhivo.clients.models import Client, Membership, SavedView
 from zhivo.intake import drops
 from zhivo.journal.models import Operation
 from zhivo.quality.models import Question
@@ -35,6 +35,8 @@ class World:
     half_question: Question  # Ivan's, the other client is Clara's
     own_operation: Operation  # Anna's edit of Ivan
     strange_operation: Operation  # Clara's edit of the stranger
+    own_view: SavedView  # Anna's
+    strange_view: SavedView  # Clara's, private
 
 
 # What an answer may not hold for those who do not see the stranger and the secret firm.
@@ -99,6 +101,8 @@ def make_world() -> World:
         half_question=half,
         own_operation=_edited(ivan, anna),
         strange_operation=_edited(stranger, clara),
+        own_view=SavedView.objects.create(name="Самарские", owner=anna, asked={"city": "Самара"}),
+        strange_view=SavedView.objects.create(name="Кудыкино, звонить", owner=clara, asked={"city": "Кудыкино"}),
     )
 
 

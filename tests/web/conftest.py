@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 
@@ -52,6 +53,7 @@ def _nothing_counted_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget the counts that another test's base has left in this process."""
     monkeypatch.setattr(counts, "_kept", {})
     monkeypatch.setattr("zhivo.clients.tally._kept", None)
+    monkeypatch.setattr("zhivo.clients.view_counts._kept", OrderedDict())
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ DECLARING = (
     "zhivo.clients.edit",
     "zhivo.clients.membership",
     "zhivo.clients.merge",
+    "zhivo.clients.tagging",
+    "zhivo.clients.views",
 )
 
 

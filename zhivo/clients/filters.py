@@ -19,6 +19,8 @@ NOBODY = "none"
 YES, NO = "yes", "no"
 SORTS = ("name", "newest")
 LONGEST_CITY = 100
+COLUMN_SIGN = "~"  # stays as it is in an address
+LONGEST_COLUMNS = 1000
 FEW_QUESTIONS = 3000  # whose clients are sorted in a moment
 MOST_ID = 2**63 - 1
 
@@ -39,19 +41,31 @@ class Filters:
     tag: str = ""  # a tag's id
     question: str = ""  # YES: an open question, by its client or about it
     sort: str = "name"
+    columns: str = ""  # keys of the fields that are shown, parted by COLUMN_SIGN; empty: the usual ones
+    view: str = ""  # the id of the saved list that this one was begun from
 
     def asked(self) -> dict[str, str]:
-        """Return what is set, by key, in the order of the fields: the query of a link to this very list."""
-        return {f.name: str(getattr(self, f.name)) for f in fields(self) if getattr(self, f.name) != f.default}
+        """Return what is set, by key, in the order of the fields: the query of a link to this very list.
+
+        Of a list begun from a saved one the order is always said: without anything else the address is the saved one.
+        """
+        said = {f.name for f in fields(self) if getattr(self, f.name) != f.default}
+        said |= {"sort"} if self.view else set()
+        return {f.name: str(getattr(self, f.name)) for f in fields(self) if f.name in said}
 
     def changed(self, **values: str) -> Filters:
         """Return the same filters with some of them set or, by "", taken away."""
         return replace(self, **values)
 
     @property
+    def conditions(self) -> Filters:
+        """Return what decides who is in the list, without its order and its looks."""
+        return self.changed(sort="name", columns="", view="")
+
+    @property
     def is_narrow(self) -> bool:
         """Say whether anything narrows the list."""
-        return bool(self.changed(sort="name").asked())
+        return bool(self.conditions.asked())
 
 
 def _is_id(text: str) -> bool:
@@ -71,7 +85,10 @@ _ALLOWED: dict[str, Callable[[str], bool]] = {
     "tag": _is_id,
     "question": lambda text: text == YES,
     "sort": lambda text: text in SORTS,
+    "columns": lambda text: len(text) <= LONGEST_COLUMNS and text.isprintable(),
+    "view": _is_id,
 }
+KEYS = frozenset(_ALLOWED)
 
 
 def read(asked: Mapping[str, Any]) -> tuple[Filters, list[str]]:

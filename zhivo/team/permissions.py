@@ -31,6 +31,7 @@ ROLES = {
                 _CLIENT_WORK
                 | {SEE_ALL, "questions.answer", "imports.run", "imports.undo", "journal.view"}
                 | {"clients.export", "people.manage", "settings.manage", "clients.assign"}
+                | {"views.share", "tags.manage"}
             ),
         ),
         Role(
@@ -39,14 +40,18 @@ ROLES = {
             frozenset(
                 _CLIENT_WORK
                 | {SEE_TEAM, "questions.answer", "imports.run", "imports.undo", "journal.view"}
-                | {"clients.export", "clients.assign"}
+                | {"clients.export", "clients.assign", "views.share"}
             ),
         ),
         Role("manager", _("Manager"), frozenset(_CLIENT_WORK | {SEE_OWN, "questions.answer"})),
         Role(
             "marketer",
             _("Marketer"),
-            frozenset(_CLIENT_WORK | {SEE_ALL, "imports.run", "journal.view", "clients.export"}),
+            frozenset(
+                _CLIENT_WORK
+                | {SEE_ALL, "imports.run", "journal.view", "clients.export"}
+                | {"views.share", "tags.manage"}
+            ),
         ),
         Role(
             "administrator",

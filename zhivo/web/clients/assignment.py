@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhivo.clients import assign
-from zhivo.clients.filters import NOBODY, Filters, find, read
+from zhivo.clients.filters import NOBODY, Filters, find
 from zhivo.clients.models import Client
 from zhivo.clients.queries import ClientQuerySet
+from zhivo.clients.views import read
 from zhivo.lib.refusal import Refusal
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
@@ -25,7 +26,7 @@ from zhivo.web.pages import tell
 @require_POST
 def assignment(request: Request) -> HttpResponse:
     """Hand over and come back to the list where it was."""
-    filters, refused = read(request.POST)
+    filters, refused = read(request.POST, user=request.user)
     to = _person(request)
     try:
         # A filter that was not understood must not widen a bulk act to the whole base.

@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from zhivo.clients import listing, origin, timeline
-from zhivo.clients.filters import read
 from zhivo.clients.models import Client, Membership, Relation, Tag
+from zhivo.clients.views import read
 from zhivo.team.models import User
 from zhivo.web.clients import feed, pairs, sentence
 from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of
@@ -43,7 +43,7 @@ class Card:
         self.client = client
         self.user = user
         self.query = query
-        self.filters, _refused = read(query)
+        self.filters, _refused = read(query, user=user)
 
     @cached_property
     def said(self) -> origin.Said:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from zhivo.clients import listing, tally
-from zhivo.clients.filters import NO, NOBODY, YES, Filters, read
+from zhivo.clients.filters import Filters
 from zhivo.clients.models import Client
+from zhivo.clients.views import read
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
-from zhivo.web.clients import preview, sentence
+from zhivo.web.clients import columns, preview, sentence, views_tabs
 from zhivo.web.clients.people import heirs
 from zhivo.web.clients.words import care_of
 from zhivo.web.pages import page
@@ -35,7 +36,9 @@ def clients(request: Request) -> HttpResponse:
 @allow("clients.view")
 def count(request: Request) -> HttpResponse:
     """Say how many clients the list holds, counted to the end."""
-    filters, _refused = read(request.GET)
+    filters, refused = read(request.GET, user=request.user)
+    if "view" in refused:
+        raise Http404
     number = listing.count_all(user=request.user, filters=filters)
     context: dict[str, Any] = {"count": listing.Count(number, is_exact=True), "here": sentence.url_of(filters)}
     return page(request, "clients/count.html", context, region="number")
@@ -57,8 +60,7 @@ class Row:
 
     client: Client
     url: str
-    phone: str
-    email: str
+    cells: list[columns.Cell]
     care: tuple[str, str]  # dot, words
     beside: str  # after the name: of a person the firm
 
@@ -68,7 +70,10 @@ class Asked:
 
     def __init__(self, query: QueryDict, user: User) -> None:
         self.user = user
-        self.filters, self.refused = read(query)
+        query = query.copy()
+        if len(query.getlist("columns")) > 1:
+            query["columns"] = views_tabs.columns_asked(query.getlist("columns"))
+        self.filters, self.refused = read(query, user=user)
         self.query = query
 
     @cached_property
@@ -97,28 +102,37 @@ class Asked:
     def context(self, part: str) -> dict[str, Any]:
         """Return what the whole page needs."""
         found, filters = self.found, self.filters
-        rows = [_row(client, filters) for client in found.rows]
+        shown = columns.chosen(filters)
+        tags = columns.tags_of(found.rows) if any(column.key == "tags" for column in shown) else {}
+        rows = [
+            _row(client, filters, columns.cells(client, shown, tags=tags.get(client.pk, ""))) for client in found.rows
+        ]
         people = heirs(self.user)
         formats = _formats() if self.user.can("clients.export") and rows else []
         opened = self._opened(found.rows)
-        return self.sentence(part) | {
-            "rows": rows,
-            "count": self._count(),
-            "views": views(filters, user=self.user),
-            "sorts": [(sort, words, sentence.url_of(filters.changed(sort=sort))) for sort, words in _sorts()],
-            "before": sentence.url_of(filters, before=found.before) if found.before else "",
-            "after": sentence.url_of(filters, after=found.after) if found.after else "",
-            "people": people,
-            "formats": formats,
-            "bulk": people or formats,
-            "all_url": sentence.url_of(filters, **self._place(), pick="all"),
-            "is_all": self.query.get("pick") == "all",
-            "place": self._place(),
-            "may_edit": self.user.can("clients.edit"),
-            "may_import": self.user.can("imports.run"),
-            "refused": self.refused,
-            **(preview.context(opened, filters=filters, user=self.user) if opened else {}),
-        }
+        looks = views_tabs.context(filters, user=self.user) | views_tabs.chooser(filters)
+        return (
+            looks
+            | self.sentence(part)
+            | {
+                "rows": rows,
+                "count": self._count(),
+                "columns": shown,
+                "sorts": [(sort, words, sentence.url_of(filters.changed(sort=sort))) for sort, words in _sorts()],
+                "before": sentence.url_of(filters, before=found.before) if found.before else "",
+                "after": sentence.url_of(filters, after=found.after) if found.after else "",
+                "people": people,
+                "formats": formats,
+                "bulk": people or formats,
+                "all_url": sentence.url_of(filters, **self._place(), pick="all"),
+                "is_all": self.query.get("pick") == "all",
+                "place": self._place(),
+                "may_edit": self.user.can("clients.edit"),
+                "may_import": self.user.can("imports.run"),
+                "refused": self.refused,
+                **(preview.context(opened, filters=filters, user=self.user) if opened else {}),
+            }
+        )
 
     def _count(self) -> listing.Count:
         """Return how many there are: exact before a bulk act, of everybody the kept count, else as far as is quick."""
@@ -137,14 +151,12 @@ class Asked:
         return next((client for client in rows if client.pk == wanted), rows[0] if rows else None)
 
 
-def _row(client: Client, filters: Filters) -> Row:
-    main = {point.medium: point.value for point in client.main_points}  # type: ignore[attr-defined]
+def _row(client: Client, filters: Filters, cells: list[columns.Cell]) -> Row:
     firm = client.company if client.kind == "person" and client.company else ""
     return Row(
         client=client,
         url=sentence.url_of(filters),
-        phone=main.get("phone", ""),
-        email=main.get("email", ""),
+        cells=cells,
         care=care_of(client),
         beside=f"«{firm}»" if firm else "",
     )
@@ -156,18 +168,3 @@ def _formats() -> list[tuple[str, str]]:
 
 def _sorts() -> list[tuple[str, str]]:
     return [("name", _("by name")), ("newest", _("newest first"))]
-
-
-def views(filters: Filters, *, user: User) -> list[tuple[str, str, bool]]:
-    """Return the ready-made lists: words, address, and whether it is this one."""
-    offered = [
-        (_("All"), Filters()),
-        (_("Mine"), Filters(responsible=str(user.pk))),
-        (_("Nobody's"), Filters(responsible=NOBODY)),
-        (_("Companies"), Filters(kind="company")),
-        (_("Without a phone"), Filters(phone=NO)),
-        (_("Without an e-mail"), Filters(email=NO)),
-        (_("With a question"), Filters(question=YES)),
-    ]
-    here = filters.changed(sort="name")
-    return [(words, sentence.url_of(view), view == here) for words, view in offered]

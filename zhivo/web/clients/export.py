@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhivo.clients import listing
-from zhivo.clients.filters import Filters, read
+from zhivo.clients.filters import Filters
 from zhivo.clients.models import Client
+from zhivo.clients.views import read
 from zhivo.intake import exports
 from zhivo.web.access import Request, allow
 from zhivo.web.clients import sentence
@@ -25,7 +26,7 @@ from zhivo.web.pages import tell
 @require_POST
 def export(request: Request) -> HttpResponse:
     """Send the list as a file; a condition that is not understood sends nothing, for it would send too much."""
-    filters, refused = read(request.POST)
+    filters, refused = read(request.POST, user=request.user)
     kind = request.POST.get("format", "")
     if kind not in exports.FORMATS:
         return HttpResponseBadRequest()

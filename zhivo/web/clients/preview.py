@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from zhivo.clients.filters import Filters, read
+from zhivo.clients.filters import Filters
 from zhivo.clients.models import Client
 from zhivo.clients.timeline import entries
+from zhivo.clients.views import read
 from zhivo.quality.numbering import describe
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
@@ -26,7 +27,7 @@ FIELDS = ("birthday", "city", "company", "position", "inn", "occupation", "activ
 def panel(request: Request, pk: int) -> HttpResponse:
     """Show the client in short, as the list's side panel."""
     client = get_object_or_404(Client.objects.visible_to(request.user).select_related("responsible", "standing"), pk=pk)
-    filters, _refused = read(request.GET)
+    filters, _refused = read(request.GET, user=request.user)
     return page(request, "clients/panel.html", context(client, filters=filters, user=request.user), region="panel")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.clients import assignment, client, clients, export, facts, new, preview, rows
+from zhivo.web.clients import assignment, client, clients, export, facts, new, preview, rows, views
 
 urls: list[URLPattern] = [
     path("", clients.clients, name="list"),
@@ -10,6 +10,9 @@ urls: list[URLPattern] = [
     path("export/", export.export, name="export"),
     path("new/", new.new, name="new"),
     path("assignment/", assignment.assignment, name="assignment"),
+    path("views/", views.views, name="views"),
+    path("views/counts/", views.counts, name="view_counts"),
+    path("views/<int:pk>/", views.view, name="view"),
     path("<int:pk>/", client.client, name="client"),
     path("<int:pk>/panel/", preview.panel, name="panel"),
     path("<int:pk>/facts/", facts.facts, name="facts"),

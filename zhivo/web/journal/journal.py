@@ -28,7 +28,11 @@ from zhivo.web.journal.sight import may_undo, seen_clients
 from zhivo.web.pages import page, tell
 
 PAGE_ROWS = 50
-FAMILIES = (("import", ("import",)), ("client", ("client.", "clients.", "question.")), ("people", ("person.", "team.")))
+FAMILIES = (
+    ("import", ("import",)),
+    ("client", ("client.", "clients.", "question.", "tag.", "view.")),
+    ("people", ("person.", "team.")),
+)
 
 
 @dataclass(frozen=True)

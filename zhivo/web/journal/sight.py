@@ -23,6 +23,8 @@ PERMISSIONS = {
     "values": "questions.answer",
     "person": "people.manage",
     "team": "people.manage",
+    "view": "clients.view",
+    "tag": "tags.manage",
 }
 _CLIENTS = ("client", "keep", "absorb", "made")
 
@@ -52,6 +54,8 @@ def may_undo(user: User, operation: Operation, *, seen: set[int] | None = None) 
         return bool(found)
     if operation.kind.partition(".")[0] in ("clients", "values") and operation.by_id != user.pk:
         return not _concerned(operation).exclude(pk__in=Client.objects.visible_to(user)).exists()
+    if operation.kind.startswith("view."):  # a list is its owner's own
+        return operation.by_id == user.pk
     if operation.kind.startswith("person."):
         return OWNER in user.roles or not _touches_owner(operation)
     return True

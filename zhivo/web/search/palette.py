@@ -10,14 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients.find import find
-from zhivo.clients.models import Client, ContactPoint
+from zhivo.clients.models import Client, ContactPoint, SavedView
 from zhivo.clients.typed import read
+from zhivo.clients.views import offered
 from zhivo.team.models import User
 from zhivo.web.access import SIGNED_IN, Request, allow
 from zhivo.web.frame import PLACES
 from zhivo.web.pages import page
 
 LONGEST = 120
+LISTS_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def search(request: Request) -> HttpResponse:
     context = {
         "text": text,
         "clients": found,
+        "lists": _lists(request.user, words),
         "actions": [act for act in ACTIONS if act.fits(request.user, words)],
         "pages": [act for act in PAGES if act.fits(request.user, words)],
     }
@@ -93,6 +96,15 @@ def _clients(user: User, text: str) -> list[tuple[Client, str]]:
         if is_meant or (point.position == 0 and point.client_id not in marks):
             marks[point.client_id] = point.value
     return [(client, marks.get(client.pk) or client.city or client.company or client.inn or "") for client in found]
+
+
+def _lists(user: User, words: list[str]) -> list[SavedView]:
+    """Return the saved lists of whose name every typed word begins a word."""
+    if not words or not user.can("clients.view"):
+        return []
+    named = [(view, view.name.lower().replace("ё", "е").split()) for view in offered(user)]
+    fits = [view for view, own in named if all(any(word.startswith(typed) for word in own) for typed in words)]
+    return fits[:LISTS_MOST]
 
 
 def _exists(view: str) -> bool:
