@@ -10,7 +10,7 @@ from django.test import Client as Browser
 
 from tests.rows import load
 from tests.web.cast import World
-from zhivo.clients.models import ValueMark
+from zhivo.clients.models import Client, ValueMark
 from zhivo.journal.models import Operation
 from zhivo.team.models import User
 
@@ -81,3 +81,11 @@ def test_the_same_list_twice_marks_nothing_twice(owner: Browser) -> None:
 def test_a_manager_may_not(world: World, log_in: LogIn) -> None:
     assert log_in(world.clara).get(PAGE).status_code == 403
     assert log_in(world.clara).post(PAGE, {"text": LIST}).status_code == 403
+
+
+def test_the_card_says_that_a_contact_is_dead(owner: Browser) -> None:
+    load({"full_name": "Крюков Лев", "email": "lev@kryukov.ru"})
+    owner.post(PAGE, {"text": LIST})
+    client = Client.objects.get(last_name="Крюков")
+
+    assert "письма не доходят" in owner.get(f"/clients/{client.pk}/").content.decode()

@@ -7,13 +7,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from zhivo.clients import origin
+from zhivo.clients import marks, origin
 from zhivo.clients.edit import COLUMNS, VALUES
-from zhivo.clients.models import Client
+from zhivo.clients.models import Client, ValueMark
 from zhivo.clients.origin import Fact, Said
 from zhivo.intake import fields
 from zhivo.web.clients.preview import described
-from zhivo.web.clients.words import label_of, local_time, shown
+from zhivo.web.clients.words import label_of, local_time, mark_words, shown
 
 OTHERS_MOST = 4
 SECTIONS = ("contacts", "who", "company", "place", "portrait", "work", "origin", "own")
@@ -76,6 +76,7 @@ class Line:
     note: str = ""  # small, under the value
     url: str = ""  # what a press on the value opens besides the edit
     may_edit: bool = False
+    mark: str = ""  # what is known of the value itself: dead, nobody's, of several people
 
     @property
     def before(self) -> str:
@@ -98,7 +99,8 @@ class Line:
 def lines_of(client: Client, *, said: Said, may_edit: bool) -> list[Line]:
     """Return the facts of a client as lines."""
     facts = [fact for fact in origin.facts(client, said=said) if fact.field not in HIDDEN]
-    return [_line(fact, client, may_edit=may_edit) for fact in facts]
+    known = marks.of([fact.value.split(";")[0] for fact in facts if fact.field in origin.MEDIA])
+    return [_line(fact, client, known, may_edit=may_edit) for fact in facts]
 
 
 def sections_of(lines: list[Line]) -> list[tuple[str, str, list[Line]]]:
@@ -115,8 +117,9 @@ def missing_of(client: Client, *, lines: list[Line]) -> list[tuple[str, str]]:
     return [(key, label_of(key)) for key in _MISSING[client.kind] if key not in there]
 
 
-def _line(fact: Fact, client: Client, *, may_edit: bool) -> Line:
+def _line(fact: Fact, client: Client, known: dict[str, ValueMark], *, may_edit: bool) -> Line:
     field = fact.field
+    mark = known.get(fact.value.split(";")[0]) if field in origin.MEDIA else None
     note, url = "", ""
     if field in origin.MEDIA:
         note = described(field, fact.value)
@@ -128,7 +131,8 @@ def _line(fact: Fact, client: Client, *, may_edit: bool) -> Line:
     if field == "company" and client.company_form:
         text = f"{client.company_form} «{text}»"
     key = f"{field}:{fact.value}" if field in origin.MEDIA else field
-    return Line(key, field, label, text, fact, note, url, may_edit=may_edit and _is_editable(field))
+    said = mark_words(mark) if mark else ""
+    return Line(key, field, label, text, fact, note, url, may_edit=may_edit and _is_editable(field), mark=said)
 
 
 def _group_of(field: str) -> str:

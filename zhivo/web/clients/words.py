@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhivo.clients.models import Client, Membership, Standing
+from zhivo.clients.models import Client, Membership, Standing, ValueMark
 from zhivo.intake import fields
 from zhivo.sources.models import Source
-from zhivo.web.templatetags.zhivo import birthday, phone
+from zhivo.web.templatetags.zhivo import birthday, day, phone
 
 CARE: dict[str, tuple[str, str | Promise]] = {
     Standing.Care.IN_WORK: ("work", gettext_lazy("in work")),
@@ -87,6 +87,23 @@ _WHY: dict[str, str | Promise] = {
     "split": gettext_lazy("was split off by hand"),
     "question.same": gettext_lazy("a person decided so"),
     "model": gettext_lazy("very alike"),
+}
+
+
+def mark_words(mark: ValueMark) -> str:
+    """Return what is known of a phone or an e-mail itself, in words; "" where it is fine."""
+    words = _MARKS.get(f"{mark.kind}:{mark.why}") or _MARKS.get(mark.kind, "")
+    return str(words) % {"day": day(mark.at), "n": mark.data.get("holders", "")}
+
+
+_MARKS: dict[str, str | Promise] = {
+    "dead": gettext_lazy("does not work, %(day)s"),
+    "dead:bounced": gettext_lazy("letters bounce, %(day)s"),
+    "dead:no_such_number": gettext_lazy("there is no such number, %(day)s"),
+    "dummy": gettext_lazy("a dummy"),
+    "dummy:repeated": gettext_lazy("a dummy: %(n)s clients have it"),
+    "shared": gettext_lazy("of several people"),
+    "fine": "",
 }
 
 
