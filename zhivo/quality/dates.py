@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from zhivo.quality.placeholders import is_no_value
+from zhivo.quality.placeholders import days
 
 LONGEST = 60
 CODES = ("placeholder", "not_a_date", "no_year", "year_only", "day_month_unclear")
@@ -36,8 +36,6 @@ _SERIALS = (10_000, 60_000)
 _EXCEL_BEGINS = date(1899, 12, 30)
 _WITHOUT_YEAR = rf"^\s*(?:--)?\d{{1,2}}[-./\s]+(?:\d{{1,2}}|{_MONTH})\.?$"
 _YEAR_ALONE = r"^(?:19|20)\d\d\s*(?:г\.?|года?)?$"
-# What programs and people write for «no date».
-_NO_DATES = [date(year, 1, 1) for year in (1, 1753, 1900, 1970)] + [date(1899, 12, 30), date(1899, 12, 31)]
 _ZEROS = r"^[0\s./:t-]+$"  # an empty date as programs write it, so nobody meant anything by it
 _DAYS = dict.fromkeys(range(1, 13), 31) | {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 _LAST_MONTH = 12
@@ -46,15 +44,16 @@ _LAST_MONTH = 12
 def read(written: pl.Series, *, today: date, ahead: int = 0) -> pl.DataFrame:
     """Return `day` (Date or null), `hour` and `minute` (text or null) and a column of booleans for each of CODES.
 
+    `dummy` says of what kind a placeholder is.
     One row a cell; a cell that is no date stays null. A year of two digits is of this century up to `ahead` years
     after `today`, of the last one from there on.
     """
     distinct = pl.DataFrame({"written": written.unique()})
     frame = _parts(distinct.with_columns(text=pl.col("written").str.slice(0, LONGEST).str.to_lowercase()))
     frame = _with_serials(_with_day(_in_order(frame), last=today.year + ahead), written)
-    text, nothing = pl.col("text"), pl.lit(is_no_value(frame["written"]))
+    text, dummy = pl.col("text"), pl.lit(days.kinds(frame["text"], day=frame["day"]))
     zeros = text.str.contains(_ZEROS)
-    nothing = nothing | zeros | pl.col("day").is_in(_NO_DATES).fill_null(value=False)
+    nothing = dummy.is_not_null() | zeros
     failed = (pl.col("written") != "") & pl.col("day").is_null() & ~nothing
     no_year, year_only = text.str.contains(_WITHOUT_YEAR), text.str.contains(_YEAR_ALONE)
     judged = frame.select(
@@ -62,7 +61,8 @@ def read(written: pl.Series, *, today: date, ahead: int = 0) -> pl.DataFrame:
         pl.when(~nothing).then("day").alias("day"),
         "hour",
         "minute",
-        placeholder=nothing & ~zeros & (pl.col("written") != ""),
+        dummy=pl.when(~zeros & (pl.col("written") != "")).then(dummy),
+        placeholder=dummy.is_not_null() & ~zeros & (pl.col("written") != ""),
         no_year=failed & no_year,
         year_only=failed & year_only,
         not_a_date=failed & ~no_year & ~year_only,

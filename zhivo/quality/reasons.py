@@ -77,6 +77,7 @@ _IN_FIELD: dict[str, Words] = {
     "email:trailing_text": _("there is text beside the address"),
     "email:domain_typo": _("the domain looks misspelt, the address was kept as written"),
     "email:domain_corrected": _("the domain was corrected as you answered"),
+    "email:role": _("the address of a department, not of a person"),
     "name:placeholder": _("a dummy instead of a name"),
     "name:remark": _("words that are not the name were left out"),
     "name:digits": _("digits were left out"),
@@ -87,7 +88,6 @@ _IN_FIELD: dict[str, Words] = {
     "name:order_guessed": _("it is not clear which is the last name"),
     "name:company": _("a company stood in the place of a name"),
     "company:placeholder": _("a dummy instead of a company"),
-    "company:only_form": _("a legal form without a name"),
     "company:form_unknown": _("a legal form that is not known"),
     "kpp:invalid": _("not a KPP"),
     "birthday:out_of_range": _("nobody alive was born on this day"),
@@ -116,14 +116,41 @@ _IN_FIELD: dict[str, Words] = {
     "paid:unclear": _("neither a sum nor yes or no"),
 }
 
-# What a person decided: said of the value, but no doubt any more.
-SETTLED = frozenset({"email:domain_corrected"})
+# By what a dummy is known: the kinds of `zhivo.quality.placeholders`.
+KINDS: dict[str, Words] = {
+    "nothing": _("words for “nothing” instead of a value"),
+    "trial": _("typed to try something out"),
+    "alike": _("the same sign over and over"),
+    "run": _("a walk along the keyboard"),
+    "stammer": _("one piece over and over"),
+    "round": _("noughts instead of a number"),
+    "mask": _("a mask that nobody filled in"),
+    "example": _("an example out of a form"),
+    "guest": _("so chats call their guests"),
+    "machine": _("made by a program"),
+    "word": _("a word instead of a name"),
+    "city": _("a city instead of a name"),
+    "digits": _("digits instead of a name"),
+    "letter": _("a single sign"),
+    "nobody": _("so people write when they have no mailbox"),
+    "disposable": _("a mailbox for ten minutes"),
+    "private": _("who has no firm is described here so"),
+    "only_form": _("a legal form without a name"),
+    "default": _("a day that programs put in by themselves"),
+}
+# Said of the value and no doubt: what a person decided, and what is so by nature.
+SETTLED = frozenset({"email:domain_corrected", "email:role"})
 
 
 def words(reason: str) -> tuple[Words, Words]:
     """Return the name of a reason's field and what is wrong with its value; unknown codes stand for themselves."""
     field, _colon, code = reason.partition(":")
     return SUBJECTS.get(field, field), _IN_FIELD.get(reason) or _ANYWHERE.get(code, code)
+
+
+def kind_words(kind: str) -> Words:
+    """Return by what a dummy of this kind is known."""
+    return KINDS.get(kind, kind)
 
 
 def is_known(reason: str) -> bool:

@@ -44,7 +44,7 @@ def test_a_legal_form_alone_is_no_firm() -> None:
     row = cleaned_row(company="ООО", phone="89161234567")
 
     assert (row["company"], row["company_form"], row["kind"]) == (None, None, "person")
-    assert row["reasons"] == ["company:only_form"]
+    assert row["reasons"] == ["company:placeholder"]
 
 
 def test_a_firm_in_the_place_of_a_name_moves() -> None:

@@ -17,9 +17,7 @@ WRITINGS = {
     "ivan@mail.ru petr@ya.ru": ["ivan@mail.ru", "petr@ya.ru"],
     "o'brien+tag@firm.co.uk": ["o'brien+tag@firm.co.uk"],
     "ivan@почта.рф": ["ivan@почта.рф"],
-    "mail@romashka.ru": ["mail@romashka.ru"],
     "romashka@romashka.ru": ["romashka@romashka.ru"],
-    "client@firma.ru": ["client@firma.ru"],
 }
 DUMMIES = [
     "1@mail.ru",

@@ -69,7 +69,7 @@ def test_dummies_are_told_and_are_no_phones() -> None:
 
 
 def test_what_cannot_be_dialled_is_told_apart() -> None:
-    cells = ["891612345", "98765432100", "asdf", "7,91612E+10", "+79401234567", "+999 123 456"]
+    cells = ["891612345", "98765432100", "спросить у жены", "7,91612E+10", "+79401234567", "+999 123 456"]
     clean = cleaned(phone=cells)
 
     reasons = ["invalid", "invalid", "invalid", "lost_digits", "not_in_register", "invalid"]

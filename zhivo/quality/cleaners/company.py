@@ -12,15 +12,10 @@ from zhivo.quality.companies import forms
 from zhivo.quality.companies.key import company_key
 from zhivo.quality.names import tokens
 from zhivo.quality.names.words import COMPANY
-from zhivo.quality.placeholders import TRIAL, is_no_value, junk
+from zhivo.quality.placeholders import firms
 
 LONGEST = 300
 _NAME_FIELDS = ("full_name", "last_name", "first_name", "patronymic")
-_NOBODY = (
-    r"^(?:частн(?:ое|ый|ая)?\.? ?(?:лицо|клиент|заказчик|покупатель)?|физ(?:ическое)?\.? ?лицо|физик|частник|"
-    r"самозанят\p{L}+|не работа\p{L}+|безработн\p{L}+|пенсионер\p{L}*|домохозяйка|розница|"
-    r"розничн\p{L}+ (?:покупатель|клиент))$"
-)
 # 1C has one counterparty for those who buy without a firm, and who it was stands behind: «Частное лицо (Иван 8-916…)».
 _PRIVATE = (
     r"(?i)^(?:частн(?:ое|ый)? (?:лицо|клиент|покупатель)|физ(?:ическое|\.)? ?лицо|частник|физик|"
@@ -63,7 +58,6 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     )
     reasons = [
         flagged(known["nobody"], "company:placeholder"),
-        flagged(known["only_form"], "company:only_form"),
         flagged(written.str.len_chars() > LONGEST, "company:too_long"),
         flagged(is_firm & (column == "") & ~is_private, "name:company"),
         flagged(is_odd_form, "company:form_unknown"),
@@ -149,12 +143,11 @@ def _with_form(known: pl.DataFrame, cells: Cells) -> tuple[pl.DataFrame, pl.Seri
 
 
 def _read(distinct: pl.Series) -> pl.DataFrame:
-    """Distinct cells (`written`) with what they say: company and its form and key, inn, nobody, only_form, private."""
+    """Distinct cells (`written`) with what they say: company and its form and key, inn, nobody, private."""
     cell, inn = _without_inn(distinct.str.slice(0, LONGEST))
     # In a column of firms «И.П.» is a legal form; in a column of names they are initials.
     split = _once(forms.split(cell.str.replace(r"(?i)^и\.\s?п\.\s+", "ИП ")))
-    lower = split["name"].str.to_lowercase()
-    nobody = lower.str.contains(_NOBODY) | lower.is_in(list(TRIAL)) | junk(lower) | is_no_value(split["name"])
+    nobody = firms.kinds(split["name"], form=split["form"]).is_not_null()
     key = company_key(split["name"], is_transliterated=split["is_transliterated"])
     private = cell.str.extract(_PRIVATE).alias("private")
     frame = split.with_columns(nobody.alias("nobody"), key, private, inn.alias("inn"), distinct.alias("written"))
@@ -166,7 +159,6 @@ def _read(distinct: pl.Series) -> pl.DataFrame:
         company_form="form",
         company_key=pl.when(is_named).then("key"),
         nobody=pl.col("nobody") | ((pl.col("written") != "") & pl.col("key").is_null() & pl.col("form").is_null()),
-        only_form=pl.col("form").is_not_null() & pl.col("key").is_null(),
         private="private",
     )
 

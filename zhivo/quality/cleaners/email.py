@@ -12,48 +12,38 @@ from email_validator import EmailNotValidError, validate_email
 from zhivo.quality import mail_domains
 from zhivo.quality.cells import Cells, gathered, nothing
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
-from zhivo.quality.placeholders import TRIAL, is_no_value, junk, words
+from zhivo.quality.placeholders import emails as dummies
+from zhivo.quality.placeholders import texts
 
 LONGEST = 500
+_CODES = ("code", "domain_code", "role_code")
 _PLAIN = r"^[a-z0-9_%+'-]+(?:\.[a-z0-9_%+'-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}$"
 _LOCAL_LONGEST, _WHOLE_LONGEST = 64, 254
 _ALIKE = dict(zip("асеорхукі", "aceopxyki", strict=True))
 _AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|\(собака\)|\[собака\]|\(a\))\s*|\s+(?:собака|at)\s+"
-_FREE = words(
-    "mail.ru yandex.ru ya.ru bk.ru list.ru inbox.ru rambler.ru gmail.com internet.ru yandex.com hotmail.com "
-    "yahoo.com outlook.com icloud.com narod.ru lenta.ru mail.com ro.ru autorambler.ru myrambler.ru vk.com "
-    "hotbox.ru pochta.ru nm.ru e-mail.ru email.ru ukr.net tut.by mail.kz"
-)
-# At a free service nobody has these; at a firm's own domain mail@ and client@ are real boxes.
-_NOBODY_FREE = words(
-    "no net nety nет mail email e-mail imail client klient user name test pochta aaa bbb xxx abc abcd none null "
-    "noname nobody unknown example sample fake a b q z 1 2 3 0 no-email nomail noemail no_mail no-mail neznayu "
-    "nezna netu netpochty net-pochty netmaila default zzz qq qqq ww www asd qwerty mailru"
-)
-_NOBODY_ANYWHERE = words(
-    "noemail nomail no-email no-mail no_mail no_email noname netpochty net-pochty example fake qwerty asdf "
-    "test123 none null undefined unknown"
-)
-_DUMMY_DOMAINS = words(
-    "example.com example.org example.net example.ru test.ru test.com test.test no.ru no.no net.net net.ru none.ru "
-    "1.ru a.ru aa.ru aaa.ru 111.ru 123.ru mail.mail none.com noemail.com nomail.ru noemail.ru qwe.ru asd.ru "
-    "qwerty.ru xxx.ru domain.ru domain.com email.email mail.no localhost.ru"
-)
 
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make emails: valid addresses of each row, unique, in the order written."""
     if not cells.has("email"):
         return Cleaned(pl.DataFrame({"emails": gathered(nothing(), height=cells.height)}))
-    found, said = _find(cells.long("email"))
-    distinct = _judge(found["part"].unique(), domains=cells.domains)
-    judged = found.join(distinct, on="part", how="left", maintain_order="left")
+    judged, said = read(cells.long("email"), domains=cells.domains)
     emails = gathered(judged.filter(pl.col("value").is_not_null()), height=cells.height)
     codes = [
         judged.filter(pl.col(name).is_not_null()).select("index", reason=pl.lit("email:") + pl.col(name))
-        for name in ("code", "domain_code")
+        for name in _CODES
     ]
     return Cleaned(pl.DataFrame({"emails": emails}), pl.concat([said, *codes]))
+
+
+def read(cells: pl.DataFrame, *, domains: Mapping[str, str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what should be addresses in cells (`index`, `text`), and reasons (`index`, `reason`) of cells of words.
+
+    Of each: index, part, value (null for none), dummy (the kind of placeholder that it is) and the codes in _CODES.
+    """
+    found, said = _find(cells)
+    distinct = _judge(found["part"].unique(), domains=domains)
+    return found.join(distinct, on="part", how="left", maintain_order="left"), said
 
 
 def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -63,7 +53,7 @@ def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     rest = lower.filter(~is_plain)
     if rest.is_empty():
         return lower.select("index", "part"), nothing()
-    says_none = is_no_value(rest["part"])
+    says_none = texts.kinds(rest["part"]).is_not_null()
     marked = pl.col("part").str.replace_all(_AT, "@").str.replace_all(r"mailto:|e?-?mail:|почта:|\s*\(dot\)\s*", "")
     # «ivan@mail,ru»: a comma before what can only be the end of a domain is a dot.
     marked = marked.str.replace_all(
@@ -109,9 +99,11 @@ def _judge(parts: pl.Series, *, domains: Mapping[str, str]) -> pl.DataFrame:
     frame = frame.join(asked, on="part", how="left", maintain_order="left")
     value = pl.when("plain").then("mended").otherwise("library")
     frame = frame.with_columns(value=value)
-    dummy = _is_dummy(frame["value"]).fill_null(value=False)
+    address = frame.select(pl.coalesce("value", "mended")).to_series()
+    frame = frame.with_columns(dummy=dummies.kinds(address))
+    is_dummy = pl.col("dummy").is_not_null()
     code = (
-        pl.when(dummy)
+        pl.when(is_dummy)
         .then(pl.lit("placeholder"))
         .when(pl.col("value").is_null())
         .then(pl.lit("invalid"))
@@ -125,9 +117,15 @@ def _judge(parts: pl.Series, *, domains: Mapping[str, str]) -> pl.DataFrame:
         .when(pl.lit(_is_typo(frame["value"])))
         .then(pl.lit("domain_typo"))
     )
-    is_address = ~dummy & pl.col("value").is_not_null()
+    is_address = ~is_dummy & pl.col("value").is_not_null()
+    role = pl.when(is_address & dummies.is_role(address)).then(pl.lit("role"))
     return frame.select(
-        "part", value=pl.when(~dummy).then("value"), code=code, domain_code=pl.when(is_address).then(domain_code)
+        "part",
+        "dummy",
+        value=pl.when(~is_dummy).then("value"),
+        code=code,
+        domain_code=pl.when(is_address).then(domain_code),
+        role_code=role,
     )
 
 
@@ -173,29 +171,6 @@ def _by_library(part: str) -> str | None:
         return validate_email(part, check_deliverability=False).normalized.lower()
     except EmailNotValidError:
         return None
-
-
-def _is_dummy(addresses: pl.Series) -> pl.Series:
-    halves = (
-        pl.DataFrame({"address": addresses})
-        .select(pl.col("address").str.split_exact("@", 1).alias("half"))
-        .unnest("half")
-    )
-    local, domain = halves["field_0"], halves["field_1"]
-    name = domain.str.split(".").list.first()
-    bare = local.str.replace_all(r"[._+-]", "")
-    is_junk = junk(bare) | bare.str.contains(r"^\d{1,6}$") & bare.is_in(
-        ["1", "11", "12", "123", "1234", "12345", "123456", "0", "00"]
-    )
-    free = domain.is_in(list(_FREE))
-    same = (local == name) & ((name.str.len_chars() <= 3) | free | name.is_in(list(_NOBODY_FREE)))
-    return (
-        domain.is_in(list(_DUMMY_DOMAINS))
-        | local.is_in(list(_NOBODY_ANYWHERE | (TRIAL - {"admin", "administrator", "lorem"})))
-        | (free & (local.is_in(list(_NOBODY_FREE)) | is_junk))
-        | same
-        | (junk(bare) & junk(name) & (name.str.len_chars() <= 8))
-    )
 
 
 cleaners.add(Cleaner(key="email", label="E-mails", fields=("email",), run=clean))

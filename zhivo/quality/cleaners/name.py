@@ -9,6 +9,8 @@ from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.names import layout, roles, tokens
 from zhivo.quality.names.dictionary import is_near
 from zhivo.quality.names.sex import with_sex
+from zhivo.quality.placeholders import keys
+from zhivo.quality.placeholders.texts import NOTHING
 
 PARTS = {"l": "last_name", "f": "first_name", "p": "patronymic"}
 _KEYS = {"l": "last_key", "f": "first_key", "p": "patronymic_key"}
@@ -19,17 +21,33 @@ _SHOWN = 300  # characters of a whole name that this program shows
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make last_name, first_name, patronymic, their keys, and _sex as the name says it."""
-    texts, found = _texts(cells, done)
-    if texts.is_empty():
+    written, found = _texts(cells, done)
+    if written.is_empty():
         made = dict.fromkeys((*PARTS.values(), *_KEYS.values(), "_sex"), pl.String)
         return Cleaned(nulls(cells.height, **made), pl.concat(found))
-    words = tokens.cut(texts.with_columns(text=tokens.prepared(texts["text"])))
-    kinds = tokens.classify(words["word"].unique())
-    rows = _without_asides(words.join(kinds, on="word", how="left", maintain_order="left"))
-    read, codes = _read(rows)
+    read, codes = _read(_words(written))
     columns = _columns(read, height=cells.height)
     sexed = with_sex(columns)
     return Cleaned(sexed, pl.concat([*found, codes]))
+
+
+def dummies(cells: pl.Series, *, hint: str) -> pl.Series:
+    """Return of name cells the kind of dummy that each is, null for a name; `hint` is their column (see `roles`)."""
+    text, _is_switched = layout.righted(cells)
+    rows = pl.DataFrame({"text": text}).with_row_index().with_columns(hint=pl.lit(hint))
+    _words_of_names, judged = _judged(_words(rows))
+    found = rows.join(judged.select("index", "dummy"), on="index", how="left", maintain_order="left")
+    is_empty = pl.col("dummy").is_null() & (pl.col("text") != "") & ~pl.col("text").str.contains(r"\p{L}")
+    without = pl.when(pl.col("text").str.contains("[0-9]")).then(pl.lit("digits")).otherwise(pl.lit(NOTHING))
+    by_keys = pl.when(pl.col("dummy") == keys.RUN).then(pl.lit(keys.kinds(found["text"].str.to_lowercase())))
+    kind = pl.when(is_empty).then(without).otherwise(pl.coalesce(by_keys, "dummy"))
+    return found.select(kind.alias("dummy")).to_series()
+
+
+def _words(texts: pl.DataFrame) -> pl.DataFrame:
+    words = tokens.cut(texts.with_columns(text=tokens.prepared(texts["text"])))
+    kinds = tokens.classify(words["word"].unique())
+    return _without_asides(words.join(kinds, on="word", how="left", maintain_order="left"))
 
 
 def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
@@ -126,6 +144,15 @@ def _with_slips(rows: pl.DataFrame, patterns: pl.DataFrame) -> pl.DataFrame:
 
 def _read(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give every word its role: the words that belong to names (index, role, ...), and the reasons."""
+    rows, judged = _judged(rows)
+    role = judged.select(pl.col("roles").str.split("")).explode("roles").to_series()
+    codes = judged.filter(pl.col("codes").list.len() > 0).select("index", "codes").explode("codes")
+    reasons = codes.unique().select(pl.col("index").cast(pl.UInt32), reason=pl.lit("name:") + pl.col("codes"))
+    return rows.with_columns(role=role).filter(pl.col("role") != roles.DROP), reasons
+
+
+def _judged(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The words, slips mended, and the reading of each name: index, roles, codes, dummy."""
     patterns = _patterns(rows)
     mended = _with_slips(rows, patterns)
     if mended is not rows:
@@ -139,12 +166,9 @@ def _read(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     readings_of = distinct.with_columns(
         roles=pl.Series([reading.roles for reading in readings], dtype=pl.String),
         codes=pl.Series([list(reading.codes) for reading in readings], dtype=pl.List(pl.String)),
+        dummy=pl.Series([reading.dummy for reading in readings], dtype=pl.String),
     )
-    judged = patterns.join(readings_of, on=["pattern", "russian"], how="left", maintain_order="left")
-    role = judged.select(pl.col("roles").str.split("")).explode("roles").to_series()
-    codes = judged.filter(pl.col("codes").list.len() > 0).select("index", "codes").explode("codes")
-    reasons = codes.unique().select(pl.col("index").cast(pl.UInt32), reason=pl.lit("name:") + pl.col("codes"))
-    return rows.with_columns(role=role).filter(pl.col("role") != roles.DROP), reasons
+    return rows, patterns.join(readings_of, on=["pattern", "russian"], how="left", maintain_order="left")
 
 
 def _column_order(patterns: pl.Series) -> dict[bool, bool]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from zhivo.quality.cells import Cells, flagged
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
-from zhivo.quality.placeholders import is_no_value
+from zhivo.quality.placeholders import towns
 from zhivo.quality.places import cities, regions
 
 # Hours from Moscow, as people in Russia write a zone; the largest city's name stands for the zone.
@@ -29,7 +29,7 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     if not cells.has("city", "region", "time_zone"):
         return Cleaned(done.select(pl.lit(None, pl.String).alias("city"), region="_region", time_zone="_time_zone"))
     city, region, zone = (cells.one(name) for name in ("city", "region", "time_zone"))
-    nothing = is_no_value(city)
+    nothing = _is_dummy(city)
     frame = pl.DataFrame({"city": city, "region": region, "zone": zone}).with_columns(
         pl.when(~pl.lit(nothing)).then("city").otherwise(pl.lit("")).alias("city")
     )
@@ -50,6 +50,11 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
         flagged((frame["zone"] != "") & frame["said_zone"].is_null(), "time_zone:unknown"),
     ]
     return Cleaned(columns, pl.concat(reasons))
+
+
+def _is_dummy(cities: pl.Series) -> pl.Series:
+    distinct = cities.unique()
+    return cities.is_in(distinct.filter(towns.kinds(distinct).is_not_null()).implode())
 
 
 def _cities(distinct: pl.Series) -> pl.DataFrame:

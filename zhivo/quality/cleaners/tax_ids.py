@@ -8,13 +8,11 @@ import polars as pl
 
 from zhivo.quality.cells import Cells, flagged, nulls
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
-from zhivo.quality.placeholders import is_no_value
+from zhivo.quality.placeholders import numbers
 
 _TEN = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _ELEVEN = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _TWELVE = (3, *_ELEVEN)
-_ALL_ALIKE = "|".join(rf"{digit}{{9,15}}" for digit in range(10))
-_DUMMY = rf"^(?:{_ALL_ALIKE}|12345678\d*|0123456789\d*|9876543210?)$"
 _IDS = ("inn", "kpp", "ogrn")
 _INN_AND_KPP = r"(\d{9,12})\s*[/\\;,\s]\s*(?i:кпп)?[\s:]*(\d{8,9})\D*$"
 _KPP = r"^\d{4}[\dA-Z]{2}\d{3}$"
@@ -61,7 +59,7 @@ def _checked(
     digits = pl.col(f"{name}_digits").fill_null("")
     long = digits.str.len_chars()
     with_zero = pl.when(long.is_in(short) & digits.str.contains(r"^\d+$")).then("0" + digits).otherwise(digits)
-    is_dummy = digits.str.contains(_DUMMY) | pl.lit(is_no_value(frame[name]))
+    is_dummy = pl.lit(numbers.kinds(frame[name], digits=frame[f"{name}_digits"]).is_not_null())
     values = frame.select(written=pl.col(name), value=with_zero, restored=with_zero != digits, dummy=is_dummy)
     judged = values.with_columns(holds=holds(pl.col("value")) & ~pl.col("dummy"))
     value = judged.select(pl.when("holds").then("value").alias(name))[name]
@@ -108,7 +106,7 @@ def _kpp(frame: pl.DataFrame, *, inn: pl.Series) -> tuple[pl.Series, list[pl.Dat
     judged = frame.select(
         value=pl.when(lost).then("0" + digits).otherwise(digits),
         restored=lost.fill_null(value=False),
-        dummy=digits.str.contains(_DUMMY) | pl.lit(is_no_value(frame["kpp"])),
+        dummy=pl.lit(numbers.kinds(frame["kpp"], digits=frame["kpp_digits"]).is_not_null()),
     ).with_columns(holds=pl.col("value").str.contains(_KPP) & ~pl.col("dummy"))
     value = judged.select(pl.when("holds").then("value").alias("kpp"))["kpp"]
     return value, [

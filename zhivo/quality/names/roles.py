@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from zhivo.quality.names import nobody
+
 LAST, FIRST, PATRONYMIC, DROP = "l", "f", "p", "-"
 _COLUMNS = "lfp"
 SURE = {LAST: "1", FIRST: "2", PATRONYMIC: "3"}  # hints of columns in which nothing is to be guessed
@@ -19,10 +21,14 @@ _NAME_CLASSES = frozenset("fpsuiv")
 
 @dataclass
 class Reading:
-    """One letter a word (l, f, p or - for «not of the name») and the codes of what was doubtful."""
+    """One letter a word (l, f, p or - for «not of the name») and the codes of what was doubtful.
+
+    `dummy` is the kind of placeholder (see `zhivo.quality.reasons`) where the words name nobody.
+    """
 
     roles: str
     codes: tuple[str, ...] = ()
+    dummy: str | None = None
 
 
 @dataclass
@@ -48,12 +54,11 @@ def read(pattern: str, *, surname_first: bool, sure: bool) -> Reading:
     words = _Words(list(pattern[::2]), list(pattern[1::2]))
     if words.hints[0] in _SURE_ROLES:
         return Reading("".join(_SURE_ROLES[hint] for hint in words.hints))
-    if "t" in words.classes:
-        return Reading(DROP * len(words.classes), ("placeholder",))
-    places = _person(words)
+    dummy = nobody.settled(words.classes, in_column=words.hints[0] != DROP)
+    places = _person(words) if dummy is None else []
     if not places:
-        codes = ("placeholder",) if set(words.classes) - {",", "&"} else ()
-        return Reading(DROP * len(words.classes), codes)
+        dummy = dummy or nobody.kind(words.classes)
+        return Reading(DROP * len(words.classes), ("placeholder",) if dummy else (), dummy)
     whole_role = _whole_role(words, places)
     if whole_role:
         words.give(places, whole_role * len(places))
@@ -75,8 +80,6 @@ def _whole_role(words: _Words, places: list[int]) -> str | None:
 def _person(words: _Words) -> list[int]:
     """The places of the words that name the first person of the cell; what else the cell says becomes a code."""
     classes = words.classes
-    if not _is_nickname(words):
-        classes = words.classes = [("u" if one in "aeq" else one) for one in classes]
     parts: list[list[int]] = [[]]
     for at, one in enumerate(classes):
         if one in ",&":
@@ -85,16 +88,12 @@ def _person(words: _Words) -> list[int]:
             parts[-1].append(at)
         elif one in "rc":
             words.codes.append("remark")
+        elif one in "n~":
+            words.codes.append("placeholder" if words.hints[at] in _COLUMNS else "remark")
     parts = [part for part in parts if any(classes[at] != "v" for at in part)]
     if len(parts) > 1:
         return _joined(words, parts)
     return parts[0] if parts else []
-
-
-def _is_nickname(words: _Words) -> bool:
-    """«Зелёный Барсук», «Панда»: chats invent them; in a column of surnames or beside a name they are surnames."""
-    said = {one for one in words.classes if one not in "0r"}
-    return said in ({"a"}, {"a", "q"}, {"e", "q"}) and set(words.hints) == {DROP}
 
 
 def _joined(words: _Words, parts: list[list[int]]) -> list[int]:

@@ -9,7 +9,7 @@ import polars as pl
 from zhivo.quality.names import words
 from zhivo.quality.names.dictionary import first_names, written
 from zhivo.quality.names.sound import sound
-from zhivo.quality.placeholders import NO_VALUE, TRIAL, junk
+from zhivo.quality.placeholders import NO_VALUE, TRIAL, keys
 
 LONGEST = 160  # letters of a cell that are looked at
 MOST = 10  # words of a cell
@@ -19,6 +19,7 @@ _SURNAME = (
     r"^.{2,}(?:[oe]va?|ina?|[sc]ki|[sc]k[ao]ja|aja|oi|ih|enk[oa]|qenko|ko|[^aeiou]uk|juk|ak|ik|ec|jan|janc|janec|dze|wvili|iani"
     r"|ava|ua|man|berg|wtein|son|iq|ih|ev|li)$"
 )
+_MACHINE = r"\d\p{L}+\d"  # «a3f9c2e1»
 _LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ", strict=True))
 
 
@@ -34,6 +35,7 @@ def prepared(texts: pl.Series) -> pl.Series:
         .str.replace_all(r"[(\[{<][^)\]}>]*[)\]}>]?", " ")
         .str.replace_all(r"[\x{2010}-\x{2015}]", "-")
         .str.replace_all(r"[`\x{2019}\x{02BC}\x{00B4}]", "'")
+        .str.replace_all(r"(?i)(^|\s)ф\.\s?и\.\s?о\b\.?", "${1}фио")
         .str.replace_all(r"\s+-+\s+|[,;/|\\\n\t:]+", " , ")
         .str.replace_all(r"\s+(?:и|and)\s+|[&+]", " & ")
         .str.replace_all(".", ". ", literal=True)
@@ -59,8 +61,9 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
     """Say of distinct words what each is: word, shown (as displayed), key (sound), class, first_key and sex.
 
     `class` is one letter: f a known first name, p a patronymic, s like a surname, u unknown, i an initial,
-    o «оглы» and the like, v a particle, r a remark, n a word for nothing, t a trial, ~ keyboard junk, a an animal,
-    e an animal in English, q a quality of one, c a word of firms, "," and "&" separators, 0 not a word.
+    o «оглы» and the like, v a particle, r a remark, w a remark or a surname, n a word for nothing, t a trial, T a
+    trial or a surname, ~ keys pressed at random, g a guest of a chat, a an animal, e one in English, k one that is a
+    surname too, q a quality of one, y a city, c a word of firms, # a machine's, "," and "&" separators, 0 not a word.
     """
     frame = pl.DataFrame({"word": distinct.cast(pl.String)})
     frame = frame.with_columns(bare=pl.col("word").str.replace_all(r"[^\p{L}\p{M}'-]+", "").str.strip_chars("-'"))
@@ -68,7 +71,7 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
     is_mixed = bare.str.contains("[а-яёА-ЯЁ]") & bare.str.contains("[A-Za-z]")
     frame = frame.with_columns(bare=pl.when(is_mixed).then(bare.str.replace_many(_LOOK_ALIKE)).otherwise(bare))
     frame = frame.with_columns(lower=pl.col("bare").str.to_lowercase(), key=sound(pl.col("bare")))
-    frame = frame.with_columns(junk=junk(frame["lower"]), spelled=written(pl.col("bare"), heard=pl.col("key")))
+    frame = frame.with_columns(junk=_junk(frame["lower"]), spelled=written(pl.col("bare"), heard=pl.col("key")))
     for by in ("spelled", "key"):
         known = first_names().rename({"written": by, "first_key": f"{by}_first", "sex": f"{by}_sex"})
         frame = frame.join(known, on=by, how="left", maintain_order="left")
@@ -90,6 +93,10 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
     )
 
 
+def _junk(lower: pl.Series) -> pl.Series:
+    return keys.junk(lower) | keys.mashed(lower)
+
+
 @cache
 def _known() -> pl.Series:
     return first_names()["written"].implode()
@@ -108,17 +115,25 @@ def _class() -> pl.Expr:
         .then(pl.lit(","))
         .when((letters == 0) | word.str.contains(r"^[0-9]+\p{L}{0,3}$"))
         .then(pl.lit("0"))
+        .when(word.str.contains(_MACHINE) & (word.str.count_matches("[0-9]") >= 3))
+        .then(pl.lit("#"))
         .when((letters == 1) | is_digraph)
         .then(pl.lit("i"))
+        .when(lower.is_in(list(words.TRIAL_SURNAMES)))
+        .then(pl.lit("T"))
         .when(lower.is_in(list(TRIAL)))
         .then(pl.lit("t"))
         .when(lower.is_in(list(words.PATRONYMIC_ENDS)))
         .then(pl.lit("o"))
         .when(lower.is_in(list(words.PARTICLES)))
         .then(pl.lit("v"))
-        .when(lower.is_in(list(NO_VALUE)))
+        .when(lower.is_in(list(words.SURNAMES_TOO)) & word.str.contains(r"^\p{Lu}"))
+        .then(pl.lit("w"))
+        .when(lower.is_in(list(words.GUESTS)))
+        .then(pl.lit("g"))
+        .when(lower.is_in(list(NO_VALUE)) & pl.col("first_key").is_null())
         .then(pl.lit("n"))
-        .when(lower.is_in(list(words.REMARKS)))
+        .when(lower.is_in(list(words.REMARKS | words.SURNAMES_TOO)))
         .then(pl.lit("r"))
         .when(lower.is_in(list(words.COMPANY)))
         .then(pl.lit("c"))
@@ -128,12 +143,16 @@ def _class() -> pl.Expr:
         .then(pl.lit("q"))
         .when(pl.col("first_key").is_not_null())
         .then(pl.lit("f"))
+        .when(lower.is_in(list(words.SURNAME_ANIMALS)))
+        .then(pl.lit("k"))
         .when(pl.col("junk"))
         .then(pl.lit("~"))
         .when(key.str.contains(_PATRONYMIC) & (letters >= 4))
         .then(pl.lit("p"))
         .when(key.str.contains(_SURNAME))
         .then(pl.lit("s"))
+        .when(lower.is_in(list(words.CITIES)))
+        .then(pl.lit("y"))
         .otherwise(pl.lit("u"))
     )
 

@@ -9,39 +9,89 @@ REMARKS = words(
     "директор директора дир ген генеральный исполнительный коммерческий технический финансовый главный гл старший "
     "ведущий зам заместитель нач начальник менеджер мен менеджера бухгалтер бух гл.бух главбух инженер снабженец "
     "снабжение секретарь секретариат специалист спец руководитель рук отдел отдела продаж закупок закупки закупщик "
-    "продажи логист логистика логистики водитель врач мастер прораб юрист администратор оператор консультант продавец "
-    "собственник владелец учредитель основатель партнёр партнер агент дизайнер архитектор кладовщик приёмная приемная "
-    "manager director ceo cfo cto owner sales buyer accountant head chief "
-    "мама папа сын дочь жена муж брат сестра бабушка дедушка тётя тетя дядя подруга друг знакомый знакомая сосед "
-    "соседка от для из по с со у на к авито avito whatsapp ватсап вацап viber вайбер telegram телеграм тг тел моб "
-    "сот раб дом циан cian юла яндекс yandex google instagram инстаграм vk вк сайт сайта звонок заявка "
-    "вип vip новый новая старый старая постоянный постоянная опт оптовик розница розничный клиент клиентка клиента "
-    "покупатель покупательница заказчик заказчица контакт лид абонент пользователь гость посетитель посетительница "
-    "физлицо физ лицо частное частник частный житель подписчик участник участница ученик пациент пациентка "
-    "арендатор поставщик соискатель кандидат client customer user guest visitor buyer contact lead subscriber person "
-    "jr sr мл ст младший старшая"
+    "продажи логист логистика логистики водитель врач мастер прораб юрист админ администратор оператор консультант "
+    "продавец собственник владелец учредитель основатель партнёр партнер агент дизайнер архитектор кладовщик "
+    "приёмная приемная manager director ceo cfo cto owner sales buyer accountant head chief admin administrator "
+    "support мама папа сын дочь жена муж брат сестра бабушка дедушка тётя тетя дядя подруга друг знакомый знакомая "
+    "сосед соседка человек мужчина женщина девушка парень мужик дама отец мать родитель от для из по с со у на к "
+    "авито avito whatsapp whats app wa ватсап вацап вотсап вотсапп viber вайбер telegram телеграм телеграмм тг tg "
+    "тел моб сот раб дом циан cian юла youla яндекс yandex google гугл instagram инстаграм инстаграмм инста insta "
+    "vk вк вконтакте vkontakte facebook фейсбук одноклассники озон ozon wildberries вайлдберриз jivo jivosite "
+    "jivochat bitrix битрикс amocrm crm сайт сайта сайте site чат чата chat бот bot виджет widget форма формы форме "
+    "form звонок звонка звонки call входящий входящая исходящий исходящая пропущенный пропущенная неотвеченный "
+    "заявка заявки заказ заказа order обращение запрос заказать доставка консультация сделка deal реклама спам spam "
+    "ошибка ошибочный ошиблись дубль дубликат удалить удалён удален удалена удалённый удаленный deleted archived "
+    "архив пример образец example sample default вип vip постоянный постоянная опт оптовик розница розничный клиент "
+    "клиентка клиента клиенты покупатель покупательница заказчик заказчица контакт контакты лид лиды абонент "
+    "физлицо физ лицо частное частник частный житель подписчик подписчица участник участница ученик ученица студент "
+    "пациент пациентка контрагент должник арендатор поставщик соискатель кандидат client customer buyer contact "
+    "lead subscriber person member individual аккаунт профиль account profile id login логин ник номер jr sr мл ст "
+    "младший старшая"
 )
-# «Анонимная Панда», «Зелёный Барсук»: chats give such names to guests.
+# What is said of a client and is a surname too: beside a first name and with a capital it is the surname.
+SURNAMES_TOO = words("новый новая старый старая неизвестный неизвестная со на по ни")
+# «Тестов Николай» is somebody; «Тестов» alone or beside a trial is one more trial.
+TRIAL_SURNAMES = words("тестов тестова testov testova")
+# How chats and shops call somebody of whom they know nothing; with a name behind it, the name.
+GUESTS = words(
+    "аноним анонимный анонимная анонимное анонимные anonymous anonym anon гость гостья гости guest guests посетитель "
+    "посетительница visitor visitors пользователь пользовательница юзер user users"
+)
+# «Анонимная Панда», «Зелёный Барсук»: chats give such names to guests. Nobody is called so, neither here
 ANIMALS = words(
-    "панда барсук енот тигр лев слон жираф зебра кенгуру коала ленивец бегемот носорог крокодил аллигатор черепаха "
-    "ящерица игуана хамелеон дракон пингвин дельфин кит акула осьминог кальмар морж тюлень выдра бобр бобёр белка "
-    "бурундук суслик хомяк мышь крыса кролик заяц лиса лисица волк медведь рысь пума ягуар леопард гепард пантера "
-    "кот кошка котёнок котенок собака щенок лошадь пони осёл осел верблюд лама альпака олень лось кабан свинья овца "
-    "баран коза козёл козел корова бык буйвол бизон обезьяна горилла шимпанзе лемур ёж еж ёжик ежик крот летучая "
-    "сова филин орёл орел сокол ястреб ворон ворона воробей голубь попугай страус павлин фламинго аист цапля утка "
-    "гусь лебедь курица петух индюк чайка дятел синица снегирь колибри бабочка пчела муравей стрекоза кузнечик "
-    "panda badger raccoon tiger lion elephant giraffe zebra kangaroo koala sloth hippo rhino crocodile turtle dragon "
-    "penguin dolphin whale shark octopus otter beaver squirrel hamster rabbit hare fox wolf bear lynx jaguar leopard "
-    "cheetah cat dog horse camel llama alpaca deer moose goat monkey gorilla lemur hedgehog owl eagle falcon parrot "
-    "ostrich flamingo swan duck goose"
+    "панда енот тигр слон слонёнок слоненок жираф зебра кенгуру коала ленивец бегемот носорог крокодил аллигатор "
+    "черепаха ящерица игуана хамелеон дракон пингвин дельфин акула осьминог кальмар морж тюлень выдра бурундук "
+    "суслик мышь мышка мышонок кролик лисица лисичка лисёнок лисенок пума ягуар леопард гепард пантера кошка "
+    "котёнок котенок котик собака собачка щенок щеночек лошадь лошадка пони осёл осел ослик верблюд лама альпака "
+    "олень оленёнок лось лосёнок овца овечка бизон обезьяна обезьянка мартышка горилла шимпанзе лемур ёжик ежик "
+    "сова филин попугай страус фламинго аист цапля утка утёнок утенок курица цыплёнок цыпленок индюк чайка синица "
+    "колибри бабочка пчела пчёлка пчелка муравей стрекоза кузнечик капибара росомаха сурикат мангуст опоссум хорёк "
+    "хорек ехидна утконос тапир панголин броненосец шиншилла дикобраз скунс койот гиена шакал антилопа газель "
+    "импала ламантин нарвал кашалот косатка краб креветка медуза устрица улитка гусеница светлячок паук скорпион "
+    "лягушка жаба тритон саламандра аксолотль варан питон кобра удав единорог феникс грифон пегас тукан какаду "
+    "пеликан альбатрос кондор павиан орангутан гиббон лори мамонт динозавр тираннозавр медвежонок зайчик зайка "
+    "тигрёнок тигренок львёнок львенок волчонок бельчонок белочка хомячок пингвинёнок воробушек raccoon giraffe "
+    "zebra kangaroo koala sloth hippo hippopotamus rhino rhinoceros crocodile alligator turtle tortoise penguin "
+    "dolphin whale shark octopus squid otter badger squirrel chipmunk hamster rabbit bunny leopard cheetah panther "
+    "jaguar kitten puppy pony donkey camel llama alpaca deer moose goat monkey gorilla chimp chimpanzee lemur "
+    "hedgehog ostrich flamingo capybara wombat platypus narwhal walrus manatee meerkat mongoose opossum possum "
+    "ferret skunk coyote hyena jackal antelope gazelle impala armadillo anteater aardvark axolotl lobster crab "
+    "shrimp jellyfish snail caterpillar firefly scorpion frog toad iguana gecko chameleon python cobra unicorn "
+    "griffin pegasus toucan cockatoo pelican albatross orangutan gibbon loris mammoth dinosaur liger quokka dingo "
+    "ibex ifrit kraken jackalope nyan chupacabra wolverine blobfish buffalo porcupine lizard parrot hummingbird "
+    "dragonfly ladybug bumblebee tiger panda elephant squirrels"
+)
+# nor there, unless a quality stands beside it: these are surnames as well.
+SURNAME_ANIMALS = words(
+    "барсук кит бобр бобёр бобер белка хомяк крыса заяц лиса лис волк медведь рысь кот лебедь сокол орёл орел "
+    "ястреб ворон ворона воробей голубь павлин гусь петух дятел снегирь соловей журавль баран козёл козел коза "
+    "корова бык буйвол кабан свинья ёж еж крот жук комар карась щука рак лев fox wolf bear lion lynx beaver hare "
+    "cat dog horse swan duck goose crane owl eagle falcon hawk raven crow robin bull seal mole drake finch dove "
+    "dragon mouse bat bee"
 )
 QUALITIES = words(
-    "анонимный анонимная зелёный зеленый зелёная зеленая красный красная синий синяя жёлтый желтый жёлтая желтая "
-    "белый белая чёрный черный чёрная черная серый серая розовый розовая фиолетовый фиолетовая оранжевый оранжевая "
-    "голубой голубая золотой золотая серебряный весёлый веселый весёлая веселая хитрый хитрая умный умная добрый "
-    "добрая смелый смелая быстрый быстрая ленивый ленивая сонный сонная храбрый храбрая мудрый мудрая милый милая "
-    "пушистый пушистая дикий дикая летающий морской морская полярный полярная anonymous green red blue yellow white "
-    "black grey gray pink purple orange happy lazy brave clever funny silent wild"
+    "зелёный зеленый зелёная зеленая красный красная синий синяя жёлтый желтый жёлтая желтая белый белая чёрный "
+    "черный чёрная черная серый серая розовый розовая фиолетовый фиолетовая оранжевый оранжевая голубой голубая "
+    "золотой золотая серебряный серебряная лиловый лиловая бирюзовый бирюзовая малиновый малиновая изумрудный "
+    "изумрудная лазурный лазурная коричневый коричневая рыжий рыжая полосатый полосатая пятнистый пятнистая весёлый "
+    "веселый весёлая веселая хитрый хитрая умный умная добрый добрая смелый смелая быстрый быстрая ленивый ленивая "
+    "сонный сонная храбрый храбрая мудрый мудрая милый милая пушистый пушистая дикий дикая летающий морской морская "
+    "полярный полярная загадочный загадочная таинственный таинственная грустный грустная задумчивый задумчивая "
+    "любопытный любопытная счастливый счастливая отважный отважная green red blue yellow white black grey gray pink "
+    "purple orange brown golden silver violet crimson happy lazy brave clever funny silent wild sleepy sneaky "
+    "fluffy fuzzy furry tiny little big giant mighty swift quick quiet gentle curious jolly merry proud wise angry "
+    "grumpy cheerful friendly mysterious secret dancing flying jumping lucky shiny"
+)
+# Alone in a cell they are where the client lives; cities that are names or surnames as well do not stand here.
+CITIES = words(
+    "москва мск moscow moskva санкт-петербург с-петербург спб петербург spb екатеринбург екб ебург новосибирск нск "
+    "казань kazan челябинск омск уфа ufa красноярск пермь воронеж волгоград краснодар krasnodar тюмень ижевск "
+    "барнаул иркутск ульяновск хабаровск ярославль владивосток махачкала томск оренбург кемерово новокузнецк рязань "
+    "астрахань пенза липецк чебоксары калининград курск ставрополь сочи белгород сургут вологда чита смоленск "
+    "саранск якутск череповец владикавказ мурманск кострома новороссийск стерлитамак таганрог сыктывкар "
+    "нижневартовск йошкар-ола архангельск тольятти тверь магнитогорск братск ангарск подольск химки мытищи люберцы "
+    "балашиха электросталь коломна одинцово красногорск зеленоград севастополь симферополь ялта анапа геленджик "
+    "минск астана алматы ташкент"
 )
 # A cell with one of these and no first name is a firm or an office, not a person.
 COMPANY = words(

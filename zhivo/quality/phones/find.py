@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from zhivo.quality.numbering.area_codes import pattern
-from zhivo.quality.placeholders import is_no_value
+from zhivo.quality.placeholders import texts
 
 LONGEST = 300
 _SHORTEST = 5
@@ -128,9 +128,9 @@ def _codes(distinct: pl.DataFrame, *, runs: pl.DataFrame, exponent: pl.DataFrame
     has_more = words.str.contains(r"\p{L}") | pl.col("cell").is_in(scraps.implode())
     text = distinct.filter(has_more & ~pl.col("cell").is_in(exponent["cell"].implode()))
     empty = distinct.filter(~pl.col("cell").is_in(pl.concat([runs["cell"], exponent["cell"]]).implode()))
-    nothing = empty.with_columns(is_no_value(empty["text"]).alias("nothing"))
-    without = nothing.select(
-        "cell", reason=pl.when("nothing").then(pl.lit("phone:placeholder")).otherwise(pl.lit("phone:invalid"))
+    is_dummy = pl.lit(texts.kinds(empty["text"]).is_not_null())
+    without = empty.select(
+        "cell", reason=pl.when(is_dummy).then(pl.lit("phone:placeholder")).otherwise(pl.lit("phone:invalid"))
     )
     trailing = text.filter(~pl.col("cell").is_in(empty["cell"].implode())).select(
         "cell", reason=pl.lit("phone:trailing_text")

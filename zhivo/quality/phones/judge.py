@@ -9,20 +9,21 @@ import polars as pl
 
 from zhivo.quality.numbering import is_assigned
 from zhivo.quality.numbering.area_codes import pattern
+from zhivo.quality.placeholders import phones
 
 VALID, UNASSIGNED, NO_CODE, PLACEHOLDER, INVALID = "valid", "not_in_register", "no_code", "placeholder", "invalid"
-_UP = "012345678901234567890"
-_DOWN = _UP[::-1]
 # Codes of neighbours whose numbers are often written without the plus.
 _NEIGHBOUR = r"^(?:375\d{9}|380\d{9}|374\d{8}|99[24568]\d{9})$"
 _RUSSIAN = r"^7[3489]"
 _MOBILE = 9_000_000_000
-_WALKS = "123456|234567|345678|456789|987654|876543|765432|654321"
-_ODD = "^[^7]|^7[^3489]|^.{0,10}$|^.{12,}$|" + "|".join(f"{digit}{{6}}" for digit in range(10)) + "|" + _WALKS
+_ODD = "^[^7]|^7[^3489]|^.{0,10}$|^.{12,}$|" + phones.MAY_BE
 
 
 def judge(parts: pl.DataFrame) -> pl.DataFrame:
-    """Add `value` (E.164, for no_code the digits, else null) and `state` to parts (`digits`, `plus`, `extension`)."""
+    """Add `value`, `state` and `dummy` to parts (`digits`, `plus`, `extension`).
+
+    The value is E.164, for no_code the digits, else null; `dummy` says of what kind a placeholder is.
+    """
     parts = parts.with_row_index("place")
     is_odd = parts["digits"].str.contains(_ODD)
     if not is_odd.any():
@@ -37,6 +38,7 @@ def _russian(parts: pl.DataFrame) -> pl.DataFrame:
     return parts.with_columns(
         value="+" + pl.col("digits") + _extension(),
         state=pl.when(pl.lit(known)).then(pl.lit(VALID)).otherwise(pl.lit(UNASSIGNED)),
+        dummy=pl.lit(None, dtype=pl.String),
     )
 
 
@@ -47,7 +49,7 @@ def _extension() -> pl.Expr:
 def _any(parts: pl.DataFrame) -> pl.DataFrame:
     frame = parts.with_columns(_country().alias("full"))
     frame = frame.with_columns(
-        dummy=_is_dummy("digits") | _is_dummy_national(pl.col("full").str.slice(1)),
+        dummy=phones.kind(pl.col("digits"), national=pl.col("full").str.slice(1)),
         russian=pl.col("full").str.contains(_RUSSIAN) & (pl.col("full").str.len_chars() == 11),
     )
     national = frame.select(
@@ -57,7 +59,7 @@ def _any(parts: pl.DataFrame) -> pl.DataFrame:
     is_fixed = pl.col("full").str.slice(1).str.contains(pattern())
     short = pl.col("digits").str.len_chars()
     frame = frame.with_columns(is_assigned(national).alias("is_assigned")).with_columns(
-        state=pl.when("dummy")
+        state=pl.when(pl.col("dummy").is_not_null())
         .then(pl.lit(PLACEHOLDER))
         .when(pl.col("russian") & is_mobile)
         .then(pl.when("is_assigned").then(pl.lit(VALID)).otherwise(pl.lit(UNASSIGNED)))
@@ -70,7 +72,7 @@ def _any(parts: pl.DataFrame) -> pl.DataFrame:
     state = pl.coalesce("state", pl.when(pl.col("abroad").is_not_null()).then(pl.lit(VALID)), pl.lit(INVALID))
     number = pl.when(pl.col("abroad").is_not_null()).then("abroad").otherwise("+" + pl.col("full"))
     value = pl.when(state.is_in([VALID, UNASSIGNED])).then(number + _extension()).when(state == NO_CODE).then("digits")
-    return parts.with_columns(frame.select(value=value, state=state))
+    return parts.with_columns(frame.select(value=value, state=state, dummy="dummy"))
 
 
 def _country() -> pl.Expr:
@@ -84,29 +86,6 @@ def _country() -> pl.Expr:
         .then(ten.str.replace(r"^8([3489]\d{9})$", "7$1"))
         .otherwise(ten)
     )
-
-
-def _is_dummy(column: str) -> pl.Expr:
-    """One digit over and over, or a walk along the keys («11111», «0000000», «123456789», «7111111»)."""
-    digits = pl.col(column)
-    rest = digits.str.slice(1)
-    one_digit = digits.str.strip_chars(digits.str.slice(0, 1)) == ""
-    one_after_first = (digits.str.len_chars() >= 7) & (rest.str.strip_chars(rest.str.slice(0, 1)) == "")
-    walk = (digits.str.len_chars() >= 5) & (
-        pl.lit(_UP).str.contains(digits, literal=True) | pl.lit(_DOWN).str.contains(digits, literal=True)
-    )
-    return one_digit | one_after_first | walk
-
-
-def _is_dummy_national(digits: pl.Expr) -> pl.Expr:
-    """Ten digits that nobody has: the last nine alike, a walk, seven noughts, a mobile with seven like digits."""
-    nine, seven = digits.str.slice(1), digits.str.slice(3)
-    alike = nine.str.strip_chars(nine.str.slice(0, 1)) == ""
-    seven_alike = (seven.str.strip_chars(seven.str.slice(0, 1)) == "") & (
-        digits.str.starts_with("9") | seven.str.starts_with("0")
-    )
-    walk = pl.lit(_UP).str.contains(digits, literal=True) | pl.lit(_DOWN).str.contains(digits, literal=True)
-    return (digits.str.len_chars() == 10) & (alike | seven_alike | walk)
 
 
 def _by_library(frame: pl.DataFrame) -> pl.DataFrame:

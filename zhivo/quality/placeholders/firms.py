@@ -1,0 +1,60 @@
+"""What stands in the column of firms where there is no firm."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from zhivo.quality.placeholders import digits, texts
+from zhivo.quality.placeholders.keys import RUN, STAMMER
+from zhivo.quality.placeholders.nothing import words
+
+PRIVATE, ONLY_FORM, WORD = "private", "only_form", "word"
+_PRIVATE = (
+    r"^(?:частн(?:ое|ый|ая|ые)?\.? ?(?:лицо|лица|клиент|заказчик|покупатель)?|ч[./ ]?л\.?|ф[./ ]?л\.?|"
+    r"физ(?:ическ(?:ое|ие))?\.? ?лиц[оа]|физ\.?|физики?|частники?|самозанят\p{L}+|(?:временно )?не работа\p{L}+|"
+    r"безработн\p{L}+|пенсионер\p{L}*|домохозяйка|студент\p{L}*|учащ\p{L}+ся|школьни\p{L}+|фриланс\p{L}*|"
+    r"(?:в )?декрете?|(?:для )?(?:себя|дома)|личн(?:ое|о|ые)|сама? по себе|сама? на себя|розница|"
+    r"розничн\p{L}+ (?:покупател[ьи]|клиент\p{L}?)|в поиске(?: работы)?|private|private person|individual|self|"
+    r"self[- ]employed|freelancer?|unemployed|retired|personal|home|household)$"
+)
+_WORDS = words(
+    "компания компании фирма фирмы организация организации предприятие предприятия контрагент клиент заказчик "
+    "покупатель company firm organization"
+)
+
+
+def kinds(names: pl.Series, *, form: pl.Series) -> pl.Series:
+    """Return why names without their legal form (`form`) are no firm's, null where they may be one's."""
+    lower = names.str.to_lowercase()
+    bare = lower.str.replace_all(r"[^\p{L}]+", " ").str.strip_chars(" ")
+    frame = pl.DataFrame({"lower": lower, "bare": bare, "form": form, "said": texts.kinds(names)})
+    number = pl.col("lower").str.extract(r"^(\d{1,12})$")
+    is_walk = digits.walk(number) | (number.str.len_chars() == 1)
+    is_word = (
+        pl.col("bare")
+        .str.replace("^(?:название|наименование|моя|мой|my|your|name|наша|тестовая|тест|test) ", "")
+        .is_in(list(_WORDS))
+    )
+    is_without = pl.col("bare").str.contains(
+        r"^(?:нет|без) (?:своей )?(?:компани|фирм|организаци|работ|мест)\p{L}{1,2}$"
+    )
+    # «Студент», «Имя», «ААА» with a legal form are names that somebody registered.
+    has_form = pl.col("form").is_not_null()
+    is_bare = ~has_form | (pl.col("form") == "ИП")
+    is_said = pl.col("said").is_in([texts.TRIED, RUN, STAMMER]) | pl.col("bare").str.contains(
+        r"^(?:(?:нет|не|без) .*)?$"
+    )
+    return frame.select(
+        pl.when((pl.col("lower") == pl.col("form").str.to_lowercase()) | ((pl.col("lower") == "") & has_form))
+        .then(pl.lit(ONLY_FORM))
+        .when(is_bare & pl.col("lower").str.contains(_PRIVATE))
+        .then(pl.lit(PRIVATE))
+        .when(is_without)
+        .then(pl.lit(texts.NOTHING))
+        .when(pl.col("said").is_not_null() & (is_bare | is_said))
+        .then("said")
+        .when(is_walk.fill_null(value=False))
+        .then(pl.lit(RUN))
+        .when(is_word)
+        .then(pl.lit(WORD))
+    ).to_series()

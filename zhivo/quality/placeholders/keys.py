@@ -1,0 +1,77 @@
+"""Letters that were not meant: a key held down, a walk along the keyboard, a stammer."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from zhivo.quality.placeholders.nothing import words
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "1234567890")
+# Down the keys of a column and up again, as fingers go.
+_COLUMNS = (
+    "qazwsxedcrfv",
+    "йфяцычувскам",
+    "1qaz2wsx3edc",
+    "1q2w3e4r5t6y",
+    "q1w2e3r4t5",
+    "1й2ц3у4к5е",
+    "zaq12wsx",
+    "qweasdzxc",
+)
+_SHORT = words(
+    "qwe asd zxc йцу фыв ячс wer sdf xcv dfg fgh ghj hjk jkl ыва вап цук qaz wsx edc йфя цыч ewq dsa cxz "
+    "уцй выф счя lkj gfd авы йуц фвы ывф выа апр рпа"
+)
+_SHORTEST = 4
+
+
+def _runs() -> frozenset[str]:
+    both_ways = [way for row in (*_ROWS, *_COLUMNS) for way in (row, row[::-1])]
+    return frozenset(
+        row[at : at + long]
+        for row in both_ways
+        for long in range(_SHORTEST, len(row) + 1)
+        for at in range(len(row) - long + 1)
+    )
+
+
+_RUNS = sorted(_SHORT | _runs())
+ALIKE, RUN, STAMMER, SINGLE = "alike", "run", "stammer", "letter"
+
+
+def kinds(words: pl.Series) -> pl.Series:
+    """Return what is wrong with words (small letters): ALIKE, RUN or STAMMER, null where they may be meant."""
+    if words.is_empty():
+        return words.clear()
+    word, long = pl.col("word"), pl.col("word").str.len_chars()
+    half, third = word.str.slice(0, long // 2), word.str.slice(0, long // 3)
+    is_alike = (long >= 2) & (word.str.strip_chars(word.str.slice(0, 1)) == "")
+    is_twice = (long >= 6) & (half + half == word) & half.is_in(_RUNS)
+    is_thrice = (long >= 6) & (third + third + third == word)
+    return (
+        pl.DataFrame({"word": words})
+        .select(
+            pl.when(is_alike)
+            .then(pl.lit(ALIKE))
+            .when(word.is_in(_RUNS) | is_twice)
+            .then(pl.lit(RUN))
+            .when(is_thrice)
+            .then(pl.lit(STAMMER))
+        )
+        .to_series()
+    )
+
+
+def junk(words: pl.Series) -> pl.Series:
+    """Say which words (small letters) are one key held down, a walk along the keyboard or a stammer."""
+    return kinds(words).is_not_null()
+
+
+def mashed(words: pl.Series) -> pl.Series:
+    """Say which words (small letters) nobody could say aloud, so that they are no names; firms are called so."""
+    letters = words.str.replace_all(r"[^\p{L}]", "")
+    is_heap = letters.str.contains(r"[бвгджзйклмнпрстфхцчшщ]{6}|[bcdfghjklmnpqrstvwxz]{7}")
+    is_silent = letters.str.contains(r"^[бвгджзйклмнпрстфхцчшщьъ]{5,}$|^[sdfghjkl]{3,}$")
+    # Eastern names begin with «ы» and «нг», but no name is made of the middle row alone and begins so.
+    is_middle_row = letters.str.contains(r"^ы[фывапролджэ]{2,}$|^[ьъ]")
+    return (is_heap | is_silent | is_middle_row).fill_null(value=False)

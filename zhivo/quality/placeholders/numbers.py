@@ -1,0 +1,28 @@
+"""Numbers of registers (INN, KPP, OGRN) that nobody was given, even where the check digits happen to hold."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from zhivo.quality.placeholders import digits as shapes
+from zhivo.quality.placeholders import texts
+
+ROUND = "round"
+# The number of the one registered is in the middle, and the first one is 1.
+_NONE_REGISTERED = r"^\d{4}0{5}\d?$|^\d{4}0{6}\d{0,2}$|^0{4}\d{5,11}$"
+_WALK = "12345678|23456789|98765432|87654321"
+
+
+def kinds(cells: pl.Series, *, digits: pl.Series) -> pl.Series:
+    """Return why cells hold no number of a register, null where they may; `digits` are what was read of them."""
+    number = pl.col("digits").str.extract(r"^(\d+)$")
+    by_shape = (
+        pl.when(number.str.contains(_NONE_REGISTERED))
+        .then(pl.lit(ROUND))
+        .when(number.str.contains(_WALK))
+        .then(pl.lit("run"))
+        .otherwise(shapes.kind(number))
+    )
+    return (
+        pl.DataFrame({"digits": digits, "text": texts.kinds(cells)}).select(pl.coalesce("text", by_shape)).to_series()
+    )
