@@ -38,7 +38,7 @@ def run(*, session: str, pages: dict[str, Callable[[], str]], plain: str, loads:
         sys.stderr.write("No Chromium or no Playwright here: pages were not drawn.\n")
         return
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this very thread
-    with _served() as address, import_module("playwright.sync_api").sync_playwright() as playwright:
+    with served() as address, import_module("playwright.sync_api").sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         context = browser.new_context(base_url=address, viewport={"width": 1366, "height": 768})
         beside = quantile([drawn for _read, drawn in _opened(context, lambda: plain, loads)], 0.95)
@@ -78,7 +78,8 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def _served() -> Iterator[str]:
+def served() -> Iterator[str]:
+    """Serve the product on a free port of this machine and return its address."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet, connections_override=None)
     server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, daemon=True)

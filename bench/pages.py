@@ -63,6 +63,8 @@ def _addresses(browser: Browser, user: User) -> dict[str, Callable[[], str]]:
     return {
         "list": lambda: first,
         "list_page_2": lambda: second,
+        "quality": lambda: reverse("quality:list"),
+        "values": lambda: reverse("questions:values"),
         "card": lambda: reverse("clients:client", args=[dice.choice(seen)]),
     }
 

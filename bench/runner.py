@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from bench import imports, pages, preflight, purchases, search, undo
+from bench import answers, imports, pages, preflight, purchases, search, undo
 from bench.measure import Measure
 from bench.scratch import scratch
 
@@ -16,6 +16,7 @@ NAMES = (
     "preflight",
     "search",
     "pages",
+    "answers",
     "undo",
 )  # in this order: the last one takes the base away
 
@@ -43,6 +44,8 @@ def run(name: str, *, rows: int) -> Iterator[Measure]:
             yield search.run()
         if "pages" in wanted:
             yield from pages.run()
+        if "answers" in wanted:
+            yield from answers.run()
         if "undo" in wanted:
             yield undo.run(imported)
 

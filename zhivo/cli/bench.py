@@ -18,7 +18,7 @@ from zhivo.lib.refusal import Refusal
     help=gettext_lazy("Measure imports, search, pages and undo on a made-up base"),
     examples=("zhivo bench all --rows 100000", "zhivo bench search --rows 1000000 --json"),
     arguments=(
-        argument("what", choices=["import", "preflight", "purchases", "search", "pages", "undo", "all"]),
+        argument("what", choices=["import", "preflight", "purchases", "search", "pages", "answers", "undo", "all"]),
         argument("--rows", type=int, default=100_000, help=gettext_lazy("rows of the made-up list (default: 100000)")),
         argument("--json", action="store_true", help=gettext_lazy("print one JSON list")),
     ),
