@@ -1,6 +1,7 @@
 """A typed value is cleaned like a file's, and brings along what follows from it."""
 
 import pytest
+from django.utils.translation import override
 
 from zhivo.clients.edit import BadValue
 from zhivo.quality.typed import typed
@@ -26,3 +27,41 @@ def test_a_typed_company_brings_its_key_and_its_form_only_where_one_is_written()
 def test_an_inn_whose_check_digits_do_not_agree_is_refused_with_a_sentence() -> None:
     with pytest.raises(BadValue):
         typed(field="inn", value="7707083894")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("phone", "111111", "nobody has this number"),
+        ("email", "1@mail.ru", "nobody reads this mail"),
+        ("first_name", "Тест", "instead of a name"),
+        ("company", "нет", "instead of a company"),
+        ("city", "-", "instead of a value"),
+        ("occupation", "не указано", "a word for nothing"),
+        ("position", "тест", "typed to try something out"),
+        ("activity", "фывапр", "keys pressed at random"),
+        ("attribute:shops", "не указано", "a word for nothing"),
+    ],
+)
+def test_a_placeholder_is_refused_with_the_reason(field: str, value: str, why: str) -> None:
+    with override("en"), pytest.raises(BadValue) as refusal:
+        typed(field=field, value=value)
+
+    with override("en"):
+        assert why in str(refusal.value.message)
+    assert refusal.value.code == f"bad_{field}"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("comment", "нет"),
+        ("attribute:stock", "нет"),
+        ("size", "100"),
+        ("size", "12345"),
+        ("hours", "8"),
+        ("city", "Ош"),
+    ],
+)
+def test_what_may_be_meant_is_kept(field: str, value: str) -> None:
+    assert typed(field=field, value=value)[0] == value

@@ -16,7 +16,7 @@ from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
 from zhivo.lib.refusal import Refusal
 from zhivo.quality.clean import clean
-from zhivo.quality.typed import typed
+from zhivo.quality.typed import refuse_dummies, typed
 from zhivo.sources.models import Batch, Source
 from zhivo.team.models import User
 
@@ -47,6 +47,7 @@ def create(*, values: dict[str, str], by: User) -> Client:
     values = {field: value.strip() for field, value in values.items() if value and value.strip()}
     if not values:
         raise Nobody("nobody", _("Write a name, a phone, an e-mail or a firm."))
+    refuse_dummies(values)
     for field in {"phone", "email", "inn"} & set(values):
         values[field], _more = typed(field=field, value=values[field])
     with transaction.atomic():

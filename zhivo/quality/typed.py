@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients.edit import BadValue
 from zhivo.quality.clean import clean
+from zhivo.quality.refuse import refuse_dummy
 
 # What a typed field brings along: comparison keys and what is known from it.
 FOLLOWS = {
@@ -48,12 +49,14 @@ def following(*, field: str, values: pl.Series) -> pl.DataFrame:
 def typed(*, field: str, value: str) -> tuple[str, dict[str, str | None]]:
     """Return the clean value of a typed field and the columns that follow from it.
 
-    Raises BadValue with the sentence to be shown under the field.
+    Raises BadValue with the sentence to be shown under the field; a placeholder is refused in every field.
     """
     value = value.replace("\x00", "").strip()
-    if field not in _REFUSALS and field not in FOLLOWS:
+    is_cleaned = field in _REFUSALS or field in FOLLOWS
+    row = clean(pl.DataFrame({"row": [1], field: [value]})).row(0, named=True) if is_cleaned else {}
+    refuse_dummy(field=field, value=value, reasons=row.get("reasons") or [])
+    if not is_cleaned:
         return value, {}
-    row = clean(pl.DataFrame({"row": [1], field: [value]})).row(0, named=True)
     found = row[_LISTS[field]][0] if field in _LISTS and row[_LISTS[field]] else row.get(field)
     if field in _LISTS and not row[_LISTS[field]]:
         found = None
@@ -63,3 +66,13 @@ def typed(*, field: str, value: str) -> tuple[str, dict[str, str | None]]:
         raise BadValue(f"bad_{field}", _REFUSALS[field])
     follows = {name: row[name] for name in FOLLOWS.get(field, ()) if name not in _ONLY_IF_KNOWN or row[name]}
     return (found.isoformat() if field == "birthday" else str(found)), follows
+
+
+def refuse_dummies(values: dict[str, str]) -> None:
+    """Raise BadValue for the first of the typed fields that holds a placeholder and nothing else."""
+    row = clean(pl.DataFrame({"row": [1]} | {field: [value] for field, value in values.items()})).row(0, named=True)
+    is_named = any(row[part] for part in ("last_name", "first_name", "patronymic"))
+    for field, value in values.items():
+        subject = "name" if field == "full_name" else field
+        reasons = [reason for reason in row["reasons"] if reason.startswith(f"{subject}:")]
+        refuse_dummy(field=field, value=value, reasons=[] if subject == "name" and is_named else reasons)

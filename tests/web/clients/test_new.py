@@ -40,7 +40,7 @@ def test_a_client_one_sees_is_offered_to_be_opened(world: World, log_in: LogIn) 
 
 
 def test_of_a_client_one_does_not_see_only_the_leader_is_told(world: World, log_in: LogIn) -> None:
-    answer = log_in(world.anna).post("/clients/new/", {"full_name": "Новый", "phone": "+79990001122"})
+    answer = log_in(world.anna).post("/clients/new/", {"full_name": "Пётр", "phone": "+79990001122"})
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -56,7 +56,7 @@ def test_of_a_client_one_does_not_see_only_the_leader_is_told(world: World, log_
     [
         ({}, "Write a name"),
         ({"phone": "12"}, "no phone number"),
-        ({"email": "почта"}, "no e-mail address"),
+        ({"email": "ivanov.ru"}, "no e-mail address"),
         ({"inn": "7707083894"}, "check digits"),
         ({"full_name": "я" * 301}, "300"),
     ],
@@ -72,3 +72,25 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(
     assert "не потеряй меня" in page
     assert all(field in answer.context["form"].errors for field in fields)
     assert Client.objects.count() == 4 or not fields
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("full_name", "Клиент"), ("phone", "111111"), ("email", "1@mail.ru"), ("company", "нет"), ("city", "не указано")],
+)
+def test_a_placeholder_is_refused_under_its_field_with_the_reason(
+    world: World, owner: Browser, field: str, value: str
+) -> None:
+    answer = owner.post("/clients/new/", {"full_name": "Петров Пётр", field: value})
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "A placeholder is not kept" in said.partition(f'id="id_{field}_error"')[2].partition("</div>")[0]
+    assert value in said
+    assert not Client.objects.filter(last_name="Петров").exists()
+
+
+def test_a_name_with_a_word_that_is_none_beside_it_is_taken(world: World, owner: Browser) -> None:
+    answer = owner.post("/clients/new/", {"full_name": "Петров Пётр неизвестно"})
+
+    assert answer.status_code == 302

@@ -1,1 +1,1 @@
-"""Screens: quality."""
+"""Screens about how good the data are."""
