@@ -158,6 +158,54 @@ CASES: dict[str, Case] = {
             {"pk": w.ivan.pk, "record": record_of(w.stranger)},
         ),
     ),
+    "quality:portrait": Case(
+        queries=lambda w: (
+            {"kind": "company"},
+            {"kind": "x' OR 1=1"},
+            {"of": w.clara.pk},
+            {"kind": "person", "act": "save"},
+        )
+    ),
+    "quality:portrait_fields": Case(
+        bodies=lambda w: (
+            {"kind": "person", "act": "save", "field": "city", "weight-city": "7"},
+            {"kind": "nobody", "act": "save"},
+            {"kind": "company", "act": "drop:inn", "field": "inn", "weight-inn": "7"},
+        )
+    ),
+    "quality:rules": Case(),
+    "quality:gaps": Case(
+        queries=lambda w: (
+            {"of": w.clara.pk},
+            {"of": w.clara.pk, "kind": "company"},
+            {"kind": "company", "after": f"1.0.{w.secret.pk - 1}"},
+            {"after": "9.9"},
+        ),
+        bodies=lambda w: ({},),
+        reaching=lambda w: (
+            {
+                f"cell-{w.stranger.pk}-birthday": "01.02.1990",
+                f"seen-{w.stranger.pk}-birthday": f"{w.stranger.version}:",
+            },
+            {f"cell-{w.secret.pk}-city": "Казань", f"seen-{w.secret.pk}-city": f"{w.secret.version}:"},
+        ),
+    ),
+    "quality:gap": Case(
+        own=lambda w: {"pk": w.ivan.pk},
+        foreign=lambda w: ({"pk": w.stranger.pk}, {"pk": w.secret.pk}),
+        bodies=lambda w: (
+            {
+                f"cell-{w.stranger.pk}-birthday": "01.02.1990",
+                f"seen-{w.stranger.pk}-birthday": f"{w.stranger.version}:",
+            },
+        ),
+        reaching=lambda w: (
+            {
+                f"cell-{w.stranger.pk}-birthday": "01.02.1990",
+                f"seen-{w.stranger.pk}-birthday": f"{w.stranger.version}:",
+            },
+        ),
+    ),
     "questions:list": Case(
         queries=lambda w: (
             {"open": w.strange_question.pk},

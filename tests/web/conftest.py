@@ -54,6 +54,7 @@ def _nothing_counted_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counts, "_kept", {})
     monkeypatch.setattr("zhivo.clients.tally._kept", None)
     monkeypatch.setattr("zhivo.clients.view_counts._kept", OrderedDict())
+    monkeypatch.setattr("zhivo.quality.portrait.known._kept", None)
 
 
 @pytest.fixture

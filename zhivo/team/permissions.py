@@ -31,7 +31,7 @@ ROLES = {
                 _CLIENT_WORK
                 | {SEE_ALL, "questions.answer", "imports.run", "imports.undo", "journal.view"}
                 | {"clients.export", "people.manage", "settings.manage", "clients.assign"}
-                | {"views.share", "tags.manage"}
+                | {"views.share", "tags.manage", "portrait.edit"}
             ),
         ),
         Role(
@@ -40,7 +40,7 @@ ROLES = {
             frozenset(
                 _CLIENT_WORK
                 | {SEE_TEAM, "questions.answer", "imports.run", "imports.undo", "journal.view"}
-                | {"clients.export", "clients.assign", "views.share"}
+                | {"clients.export", "clients.assign", "views.share", "portrait.edit"}
             ),
         ),
         Role("manager", _("Manager"), frozenset(_CLIENT_WORK | {SEE_OWN, "questions.answer"})),

@@ -41,13 +41,20 @@ def test_every_field_of_a_card_can_be_asked_about(field: str) -> None:
     )
 
 
-@pytest.mark.parametrize("nothing", ["", "нет", "Нет", "-", "[]"])
+@pytest.mark.parametrize("nothing", ["", "нет", "Нет", "-", "[]", "Не указано"])
 def test_a_word_for_nothing_among_the_values_does_not_count(nothing: str) -> None:
     ivan = client()
 
     Client.objects.filter(pk=ivan.pk).update(values={"occupation": nothing})
 
     assert not has(ivan, "occupation")
+
+
+def test_no_is_an_answer_in_a_field_of_the_company() -> None:
+    ivan = client(**{"attribute:stock": "нет", "attribute:shops": "не указано"})
+
+    assert has(ivan, "attribute:stock")
+    assert not has(ivan, "attribute:shops")
 
 
 @pytest.mark.parametrize(("kind", "counts"), [("dead", False), ("dummy", False), ("shared", True), ("fine", True)])

@@ -13,8 +13,10 @@ from zhivo.quality.placeholders import NO_VALUE
 
 Sql = tuple[str, list[Any]]
 
-# A list of texts («several of») is empty as [], and a word for nothing is no value, whichever door it came by.
-_EMPTY = sorted({"", "[]", *NO_VALUE})
+# What stands for nothing in a field of free text, whichever door it came by; a list («several of») is empty as [].
+_NOTHING = ["", "[]", "-", "--", "---", "—", "?", "не указано", "не указан", "не указана", "нет данных", "неизвестно"]
+_NOTHING += ["не известно", "n/a", "н/д", "null", "none"]
+_NO_WORDS = sorted({*_NOTHING, *NO_VALUE, "не знаю", "не назначен", "0"})  # in an own field «нет» may be the answer
 # Looked up client by client (OFFSET 0): most clients have no marked value, and the planner would rather gather
 # every contact of the base for the few that have.
 _ONLY_BAD = """EXISTS (SELECT FROM clients_contactpoint p JOIN clients_valuemark m ON (m.value, m.medium) = (p.value,
@@ -32,7 +34,10 @@ def condition(field: str) -> Sql:
         return f"(c.tokens @> ARRAY[%s]::bigint[] AND NOT ({_ONLY_BAD}))", [hash_of(f"has:{field}"), field, field]
     if field in COLUMNS:
         return f"(c.{field} IS NOT NULL)", []
-    return "(lower(coalesce(c.values ->> %s, '')) <> ALL (%s::text[]))", [field, _EMPTY]
+    return "(lower(coalesce(c.values ->> %s, '')) <> ALL (%s::text[]))", [
+        field,
+        _NOTHING if field.startswith("attribute:") else _NO_WORDS,
+    ]
 
 
 def summed(worth: Mapping[str, int]) -> Sql:

@@ -15,6 +15,7 @@ from zhivo.team.models import User
 
 Fields = Mapping[str, tuple[str, ...]]
 Portraits = Mapping[str, Portrait]
+FEW = 30  # clients: of fewer a share says nothing
 Row = tuple[str, int | None, int, int]  # kind, responsible, which fields there are, how many clients
 
 
@@ -119,10 +120,10 @@ def by_field(counts: Counts, *, kind: str) -> dict[str, Fill]:
     return found
 
 
-def gaps(counts: Counts, portraits: Portraits) -> int:
-    """Return how many fields are missing, all clients together."""
-    asked = {kind: _mask_of(counts.fields[kind], one) for kind, one in portraits.items()}
-    return sum((asked[kind] & ~bits).bit_count() * many for kind, _responsible, bits, many in counts.rows)
+def gaps(counts: Counts, portraits: Portraits, *, kind: str = "") -> int:
+    """Return how many fields are missing, all clients of the kind (of both) together."""
+    asked = {one: _mask_of(counts.fields[one], portrait) for one, portrait in portraits.items() if kind in ("", one)}
+    return sum((asked.get(of_kind, 0) & ~bits).bit_count() * many for of_kind, _who, bits, many in counts.rows)
 
 
 def _mask_of(fields: tuple[str, ...], portrait: Portrait) -> int:

@@ -18,6 +18,7 @@ from zhivo.clients.models import Client, Event
 from zhivo.intake import by_hand
 from zhivo.journal.models import Operation
 from zhivo.lib.refusal import Refusal
+from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.clients.card import Card
 from zhivo.web.clients.client import visible
@@ -63,9 +64,9 @@ def facts(request: Request, pk: int) -> HttpResponse:
     if typed.field == "responsible" and not _may_lead(typed.value, request):
         raise PermissionDenied
     try:
-        operation = _put(client, typed, request)
+        operation = put(client, typed, by=request.user)
     except Stale as stale:
-        return _answer(request, client, typed, conflict=_conflict(client, typed, stale.version))
+        return _answer(request, client, typed, conflict=conflict_of(client, typed, stale.version))
     except Refusal as refusal:
         return _answer(request, client, typed, error=str(refusal), hint=str(refusal.hint))
     tell(request, _("%(field)s: changed") % {"field": label_of(typed.field)}, operation=operation)
@@ -96,8 +97,11 @@ def _typed(request: Request) -> Typed:
     )
 
 
-def _put(client: Client, typed: Typed, request: Request) -> Operation:
-    """Change the field; a change of another field in between is no conflict and is passed over."""
+def put(client: Client, typed: Typed, *, by: User) -> Operation:
+    """Change the field; a change of another field in between is no conflict and is passed over.
+
+    Raises Stale for a change of the same field, Refusal for a value that cannot be.
+    """
     version = typed.version
     for attempt in range(TRIES):
         try:
@@ -107,10 +111,10 @@ def _put(client: Client, typed: Typed, request: Request) -> Operation:
                 value=typed.value,
                 before=typed.before,
                 version=version,
-                by=request.user,
+                by=by,
             )
         except Stale as stale:
-            client = visible(request.user, client.pk)
+            client = visible(by, client.pk)
             if attempt == TRIES - 1 or _now(client, typed) != typed.was:
                 raise
             version = stale.version
@@ -125,7 +129,8 @@ def _now(client: Client, typed: Typed) -> str:
     return typed.was if there or not typed.before else ""
 
 
-def _conflict(client: Client, typed: Typed, version: int) -> dict[str, Any]:
+def conflict_of(client: Client, typed: Typed, version: int) -> dict[str, Any]:
+    """Return what both have said of the field, and the version that a second try has to name."""
     client = visible_again(client)
     last = Event.objects.filter(client=client, kind=edited.key, data__field=typed.field).select_related("by")
     event = last.order_by("-pk").first()

@@ -21,6 +21,7 @@ PERMISSIONS = {
     "clients": "clients.assign",
     "question": "questions.answer",
     "values": "questions.answer",
+    "portrait": "portrait.edit",
     "person": "people.manage",
     "team": "people.manage",
     "view": "clients.view",

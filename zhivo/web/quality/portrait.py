@@ -68,7 +68,9 @@ def _tell(request: Request, operation: Operation | None, *, before: str) -> None
         return
     after = _rate(request.user)
     said = _("The portrait is saved. Filled: it was %(before)s, it is %(after)s.") if before and after else ""
-    tell(request, said % {"before": before, "after": after} if said else _("The portrait is saved."), operation=operation)
+    tell(
+        request, said % {"before": before, "after": after} if said else _("The portrait is saved."), operation=operation
+    )
 
 
 def _rate(user: User) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.quality import dead, goals, portrait, quality
+from zhivo.web.quality import dead, gaps, goals, portrait, quality, rules
 
 urls: list[URLPattern] = [
     path("", quality.quality, name="list"),
@@ -10,4 +10,7 @@ urls: list[URLPattern] = [
     path("goals/", goals.goals, name="goals"),
     path("portrait/", portrait.portrait, name="portrait"),
     path("portrait/fields/", portrait.fields, name="portrait_fields"),
+    path("rules/", rules.rules, name="rules"),
+    path("gaps/", gaps.gaps, name="gaps"),
+    path("gaps/<int:pk>/", gaps.gap, name="gap"),
 ]
