@@ -18,6 +18,7 @@ from zhivo.web.clients import feed, pairs, sentence
 from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of
 from zhivo.web.clients.money import Bought, bought_by
 from zhivo.web.clients.people import heirs
+from zhivo.web.clients.portrait import Ring, ring_of
 from zhivo.web.clients.words import label_of, source_name, standing_of, why_words
 from zhivo.web.imports.reasons import reason_words
 
@@ -57,8 +58,18 @@ class Card:
 
     @property
     def sections(self) -> list[tuple[str, str, list[Line]]]:
-        """Return the facts by sections."""
-        return sections_of(self.lines)
+        """Return the facts by sections; the one that the asked field will stand in is there before it."""
+        return sections_of(self.lines, asked=self.asked_in)
+
+    @cached_property
+    def ring(self) -> Ring:
+        """Return how full the portrait is, and what to ask next."""
+        return ring_of(self.client)
+
+    @property
+    def asked_in(self) -> str:
+        """Return the section of the field to be asked for, "" where nothing is or this person may not fill it."""
+        return self.ring.next.section if self.ring.next and self.may_edit else ""
 
     @cached_property
     def may_edit(self) -> bool:
@@ -91,7 +102,8 @@ class Card:
     @property
     def adds(self) -> bool:
         """Say whether the address asks for the form of a field that is not there yet."""
-        return self.query.get("edit", "") in dict(self.missing)
+        asked = self.query.get("edit", "")
+        return asked in dict(self.missing) or bool(self.ring.next and asked == self.ring.next.field)
 
     @property
     def doubts(self) -> list[tuple[str, str, origin.Doubt]]:
@@ -177,7 +189,7 @@ class Card:
             "following": following,
             "place": self._place(),
             "edit": self.query.get("edit", "") if self.may_edit else "",
-            "edit_label": label_of(self.query.get("edit", "").partition(":")[0]),
+            "edit_label": label_of(_field_of(self.query.get("edit", ""))),
             "pairs": pairs.open_of(client, user=self.user),
             "main_phone": next((line for line in self.lines if line.field == "phone"), None),
             "main_email": next((line for line in self.lines if line.field == "email"), None),
@@ -191,6 +203,12 @@ class Card:
         if not size.is_exact or not size.number:
             return None
         return listing.place_of(user=self.user, filters=self.filters, client=self.client), size.number
+
+
+def _field_of(key: str) -> str:
+    """Return the field that the key of a line names: of a contact the value stands behind it."""
+    medium, _sign, _value = key.partition(":")
+    return medium if medium in origin.MEDIA else key
 
 
 def _raw(row: Membership, reasons: list[str]) -> RawRow:

@@ -103,12 +103,14 @@ def lines_of(client: Client, *, said: Said, may_edit: bool) -> list[Line]:
     return [_line(fact, client, known, may_edit=may_edit) for fact in facts]
 
 
-def sections_of(lines: list[Line]) -> list[tuple[str, str, list[Line]]]:
-    """Return the sections that hold something: key, label, lines."""
+def sections_of(lines: list[Line], *, asked: str = "") -> list[tuple[str, str, list[Line]]]:
+    """Return the sections that hold something, and the `asked` one: key, label, lines."""
     by_group: dict[str, list[Line]] = {}
     for line in lines:
         by_group.setdefault(_group_of(line.field), []).append(line)
-    return [(key, str(fields.GROUPS[key]), by_group[key]) for key in SECTIONS if key in by_group]
+    return [
+        (key, str(fields.GROUPS[key]), by_group.get(key, [])) for key in SECTIONS if key in by_group or key == asked
+    ]
 
 
 def missing_of(client: Client, *, lines: list[Line]) -> list[tuple[str, str]]:
