@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 DECLARING = (
     "zhivo.clients.assign",
+    "zhivo.clients.attributes",
     "zhivo.clients.edit",
     "zhivo.clients.membership",
     "zhivo.clients.merge",

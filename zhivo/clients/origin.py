@@ -120,7 +120,7 @@ def doubts(said: Said) -> list[Doubt]:
     found = []
     for row in said.rows:
         for reason in row.reasons or []:
-            name = reason.partition(":")[0]
+            name = reason.rpartition(":")[0]
             raw = _raw(row.record, (name, *TAKEN_FROM.get(name, ())))[0]
             if (reason, raw) not in seen:
                 seen.add((reason, raw))

@@ -20,7 +20,7 @@ from zhivo.intake.batches import Progress
 from zhivo.intake.fields import CLIENTS, PURCHASES
 from zhivo.lib import workbooks
 from zhivo.lib.inert import inert
-from zhivo.quality.reasons import SETTLED, words
+from zhivo.quality.reasons import SETTLED, parted, words
 from zhivo.sources.models import Batch, Outcome, Record
 
 REFUSED_BECAUSE = _("Nothing to know the client by: no name, no phone, no e-mail, no INN.")
@@ -117,7 +117,7 @@ def doubtful(reasons: Mapping[str, int]) -> int:
 
 def doubts(batch: Batch) -> list[Doubt]:
     """Return the doubtful values of a batch by reason, the commonest first."""
-    split = ((*reason.partition(":")[::2], rows) for reason, rows in batch.reasons.items() if rows)
+    split = ((*parted(reason), rows) for reason, rows in batch.reasons.items() if rows)
     found = [Doubt(field, code, rows) for field, code, rows in split]
     return sorted(found, key=lambda doubt: (-doubt.rows, doubt.reason))
 

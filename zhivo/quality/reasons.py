@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.clients import attributes
+
 Words = str | Promise
 
 SUBJECTS: dict[str, Words] = {
@@ -61,8 +63,15 @@ _ANYWHERE: dict[str, Words] = {
     "year_only": _("only the year is given"),
     "day_month_unclear": _("day and month may be the other way round"),
     "unreadable": _("not a number"),
+    "currency": _("in another currency"),
     "unclear": _("thousands or a fraction? it cannot be told"),
     "too_large": _("too large"),
+    "invalid": _("it cannot be that"),
+    "several": _("several values where one is meant"),
+    "unit": _("there is a word beside the number"),
+    "not_an_option": _("not in the list of the field"),
+    "not_yes_no": _("it is not clear whether it is a yes"),
+    "not_a_link": _("not an address of a page"),
 }
 _IN_FIELD: dict[str, Words] = {
     "phone:invalid": _("not a phone number"),
@@ -144,8 +153,15 @@ SETTLED = frozenset({"email:domain_corrected", "email:role"})
 
 def words(reason: str) -> tuple[Words, Words]:
     """Return the name of a reason's field and what is wrong with its value; unknown codes stand for themselves."""
-    field, _colon, code = reason.partition(":")
-    return SUBJECTS.get(field, field), _IN_FIELD.get(reason) or _ANYWHERE.get(code, code)
+    field, code = parted(reason)
+    subject = attributes.label_of(field) if field.startswith(attributes.PREFIX) else SUBJECTS.get(field, field)
+    return subject, _IN_FIELD.get(reason) or _ANYWHERE.get(code, code)
+
+
+def parted(reason: str) -> tuple[str, str]:
+    """Return the field and the code of a reason; the name of a field of the company's own may have a colon in it."""
+    field, _colon, code = reason.rpartition(":")
+    return field, code
 
 
 def kind_words(kind: str) -> Words:
@@ -155,5 +171,6 @@ def kind_words(kind: str) -> Words:
 
 def is_known(reason: str) -> bool:
     """Say whether there are words for a reason."""
-    field, _colon, code = reason.partition(":")
-    return field in SUBJECTS and (reason in _IN_FIELD or code in _ANYWHERE)
+    field, code = parted(reason)
+    is_field = field in SUBJECTS or field.startswith(attributes.PREFIX)
+    return is_field and (reason in _IN_FIELD or code in _ANYWHERE)

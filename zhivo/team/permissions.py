@@ -31,7 +31,7 @@ ROLES = {
                 _CLIENT_WORK
                 | {SEE_ALL, "questions.answer", "imports.run", "imports.undo", "journal.view"}
                 | {"clients.export", "people.manage", "settings.manage", "clients.assign"}
-                | {"views.share", "tags.manage", "portrait.edit"}
+                | {"views.share", "tags.manage", "portrait.edit", "fields.manage"}
             ),
         ),
         Role(
@@ -40,7 +40,7 @@ ROLES = {
             frozenset(
                 _CLIENT_WORK
                 | {SEE_TEAM, "questions.answer", "imports.run", "imports.undo", "journal.view"}
-                | {"clients.export", "clients.assign", "views.share", "portrait.edit"}
+                | {"clients.export", "clients.assign", "views.share", "portrait.edit", "fields.manage"}
             ),
         ),
         Role("manager", _("Manager"), frozenset(_CLIENT_WORK | {SEE_OWN, "questions.answer"})),
@@ -50,13 +50,15 @@ ROLES = {
             frozenset(
                 _CLIENT_WORK
                 | {SEE_ALL, "imports.run", "journal.view", "clients.export"}
-                | {"views.share", "tags.manage"}
+                | {"views.share", "tags.manage", "fields.manage"}
             ),
         ),
         Role(
             "administrator",
             _("Administrator"),
-            frozenset({"imports.run", "imports.undo", "journal.view", "people.manage", "settings.manage"}),
+            frozenset(
+                {"imports.run", "imports.undo", "journal.view", "people.manage", "settings.manage", "fields.manage"}
+            ),
         ),
     )
 }

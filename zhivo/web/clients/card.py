@@ -110,7 +110,7 @@ class Card:
         """Return what was not believed: label of the field, the reason in words, the doubt."""
         found = []
         for doubt in origin.doubts(self.said):
-            field = doubt.reason.partition(":")[0]
+            field = doubt.reason.rpartition(":")[0]
             found.append((label_of(field), reason_words(doubt.reason), doubt))
         return found[:10]
 

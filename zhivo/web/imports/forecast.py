@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, npgettext
 from zhivo.intake import drops, people, report
 from zhivo.intake.models import Preflight
 from zhivo.lib.numbers import number
+from zhivo.quality.reasons import parted
 from zhivo.web.imports import reasons
 from zhivo.web.imports.outcome import Sum, lines_gone
 
@@ -194,6 +195,6 @@ def _on_desks(people: int) -> str:
 
 def doubts(found: Forecast, rows: Rows) -> list[tuple[report.Doubt, object, object, str]]:
     """Return the doubtful values by reason, the commonest first: the doubt, its field and words, where its rows are."""
-    every = [report.Doubt(*reason.partition(":")[::2], rows=n) for reason, n in found.reasons.items() if n]
+    every = [report.Doubt(*parted(reason), n) for reason, n in found.reasons.items() if n]
     every.sort(key=lambda doubt: (-doubt.rows, doubt.reason))
     return [(doubt, *reasons.words(doubt.reason), rows.of(doubt.reason)) for doubt in every]

@@ -26,6 +26,7 @@ PERMISSIONS = {
     "team": "people.manage",
     "view": "clients.view",
     "tag": "tags.manage",
+    "field": "fields.manage",
 }
 _CLIENTS = ("client", "keep", "absorb", "made")
 
