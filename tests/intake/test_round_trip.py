@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from tests.intake.readers.found import read
-from zhivo.clients.models import Client
+from zhivo.clients import attributes
+from zhivo.clients.models import Attribute, Client
 from zhivo.intake import exports, pieces, prepared
 from zhivo.intake.batches import mapping_for
 from zhivo.intake.exported import header, mapping
@@ -147,8 +148,10 @@ def write(frames: list[pl.DataFrame], *, names: list[str], goes_to: list[str], s
     batch = Batch.objects.create(
         source=source, operation=operation, file_name="list", columns=names, mapping=goes_to, state="done"
     )
+    own = attributes.typed(goes_to)
     for number, raw in enumerate(frames):
-        pieces.write(batch, prepared.make(number=number, raw=raw, origin=str(source.pk), mapping=goes_to))
+        made = prepared.make(number=number, raw=raw, origin=str(source.pk), mapping=goes_to, attributes=own)
+        pieces.write(batch, made)
 
 
 def sent(way: str) -> bytes:
@@ -199,3 +202,35 @@ def test_what_came_in_a_cell_is_what_the_raw_row_holds() -> None:
     write([frame], names=["A", "B"], goes_to=["comment", "attribute:B"])
 
     assert [record.values for record in Record.objects.order_by("row")] == path_rows
+
+
+def test_values_of_every_type_come_back_under_the_name_of_their_field(tmp_path: Path) -> None:
+    kept = {"number": "1250.5", "money": "46900.00", "date": "1980-05-31", "yes_no": "нет", "choice": "XL"}
+    kept |= {"several": "XL; M", "link": "https://site.ru", "phone": "+79161234567", "email": "a@zhivo-primer.ru"}
+    kept |= {"text": "007", "long_text": "две\nстроки"}
+    names = {of_type: f"Поле {of_type}" for of_type in kept}
+    with base_of_its_own():
+        goes_to = ["full_name", "phone", *(f"attribute:{name}" for name in names.values())]
+        for of_type, name in names.items():
+            operation = attributes.make(label=name, of_type=of_type, options=["XL", "M"], by=None)
+            field = Attribute.objects.get(pk=operation.data["attribute"])
+            attributes.change(attribute=field, label=f"{name} по-новому", by=None)
+        row = ["Петров Пётр", "89161234560", *kept.values()]
+        frame = pl.DataFrame({"row": [2]} | {f"c{place}": [cell] for place, cell in enumerate(row)})
+        write([frame], names=goes_to, goes_to=goes_to)
+        (tmp_path / "clients.csv").write_bytes(sent("csv"))
+
+        assert own_values() == list(kept.values())
+
+    for typed in (True, False):
+        with base_of_its_own():
+            for of_type, name in names.items() if typed else ():
+                attributes.make(label=f"{name} по-новому", of_type=of_type, options=["XL", "M"], by=None)
+            load(tmp_path / "clients.csv")
+            assert own_values() == list(kept.values())
+
+
+def own_values() -> list[str]:
+    values = Client.objects.get().values
+    order = ["number", "money", "date", "yes_no", "choice", "several", "link", "phone", "email", "text", "long_text"]
+    return [next(value for key, value in values.items() if key.startswith(f"attribute:Поле {one}")) for one in order]

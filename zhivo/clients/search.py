@@ -8,7 +8,7 @@ million names. Facets that a list filters by (a city, the last four digits of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 import polars as pl
@@ -19,6 +19,8 @@ from zhivo.lib.copying import run
 _known: dict[str, int] = {}
 _KNOWN_MOST = 1_000_000  # about 150 MB, then begun anew
 WORD = r"[a-zа-я]{2,40}|[0-9]{2,12}"
+_LISTED = ("choice", "yes_no", "several")  # types of own fields with few values, each of them a facet
+_APART = "; "  # between the options of one value
 
 
 def hash_of(word: str) -> int:
@@ -41,10 +43,13 @@ def _words(text: pl.Expr) -> pl.Expr:
     return text.str.to_lowercase().str.replace_all("ё", "е", literal=True).str.extract_all(WORD)
 
 
-def tokens(clients: pl.DataFrame, *, points: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+def tokens(
+    clients: pl.DataFrame, *, points: pl.DataFrame, own: Mapping[str, str] | None = None
+) -> tuple[pl.DataFrame, pl.Series]:
     """Return the clients with the column `tokens`, and the words that belong into the dictionary.
 
-    `clients` has id and the chosen values (`survive.py`), `points` their contact points.
+    `clients` has id and the chosen values (`survive.py`), `points` their contact points. `own` are the company's fields
+    that are facets, with their types.
     """
     text = pl.concat_str(["last_name", "first_name", "patronymic", "company"], separator=" ", ignore_nulls=True)
     mails = points.filter(pl.col("medium") == "email").select(id="client_id", word=_words(pl.col("value")))
@@ -59,7 +64,7 @@ def tokens(clients: pl.DataFrame, *, points: pl.DataFrame) -> tuple[pl.DataFrame
         clients.select("id", word=pl.format("city:{}", pl.col("city").str.to_lowercase())),
         points.select(id="client_id", word=pl.format("has:{}", pl.col("medium"))),
     ]
-    every = pl.concat([spoken, *facets]).drop_nulls()
+    every = pl.concat([spoken, *facets, *(_of_own_fields(clients, own) if own else [])]).drop_nulls()
     distinct = every["word"].unique()
     hashes = pl.DataFrame(
         {"word": distinct, "tokens": [hash_of(word) for word in distinct]}, schema_overrides={"tokens": pl.Int64}
@@ -73,6 +78,32 @@ def tokens(clients: pl.DataFrame, *, points: pl.DataFrame) -> tuple[pl.DataFrame
     )
     # A number is found as it is: near numbers are other numbers, so they stay out of the dictionary.
     return found, spoken.filter(~pl.col("word").str.contains("^[0-9]"))["word"].unique()
+
+
+def _of_own_fields(clients: pl.DataFrame, own: Mapping[str, str]) -> list[pl.DataFrame]:
+    said = clients.select("id", said=pl.col("values").str.json_decode(pl.Struct(dict.fromkeys(own, pl.String))))
+    return [
+        own_words(said.select("id", value=pl.col("said").struct.field(field)), field=field, of_type=of_type)
+        for field, of_type in own.items()
+    ]
+
+
+def own_words(values: pl.DataFrame, *, field: str, of_type: str) -> pl.DataFrame:
+    """Return the words (id, word) that the values (id, value) of a field of the company's are found by.
+
+    One says that it is filled; where the type has few values, one for each value.
+    """
+    filled = values.drop_nulls("value")
+    words = [filled.select("id", word=pl.lit(field))]
+    if of_type in _LISTED:
+        each = pl.col("value").str.split(_APART) if of_type == "several" else pl.concat_list("value")
+        words.append(filled.select("id", each.alias("value")).explode("value").select("id", word=own_word(field)))
+    return pl.concat(words)
+
+
+def own_word(field: str) -> pl.Expr:
+    """Return the word of each value of a field that has few."""
+    return pl.lit(f"{field}=") + pl.col("value").str.to_lowercase()
 
 
 _remembered: set[str] = set()

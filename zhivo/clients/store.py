@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 from django.db import connection
 
@@ -91,11 +93,25 @@ def edits_of(*, ids: pl.Series) -> pl.DataFrame:
     )
 
 
-def reckon(*, rows: pl.DataFrame, edits: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.Series]:
-    """Choose the values of clients from their rows and edits: the clients, their contact points, their words."""
+def own_facets() -> dict[str, str]:
+    """Return the company's fields that a list is narrowed by without a look at every client, with their types."""
+    found = query(
+        "SELECT 'attribute:' || key, type FROM clients_attribute WHERE type NOT IN ('text', 'long_text')",
+        schema={"field": pl.String, "type": pl.String},
+    )
+    return dict(found.iter_rows())
+
+
+def reckon(
+    *, rows: pl.DataFrame, edits: pl.DataFrame, own: Mapping[str, str] | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.Series]:
+    """Choose the values of clients from their rows and edits: the clients, their contact points, their words.
+
+    `own` is what `own_facets` returns; it is asked for where it is not given.
+    """
     clients = survive.named(survive.with_edits(survive.choose(rows=rows), edits=edits))
     points = survive.contact_points(clients)
-    clients, words = search.tokens(clients, points=points)
+    clients, words = search.tokens(clients, points=points, own=own_facets() if own is None else own)
     return clients.drop("phones", "emails"), points, words
 
 

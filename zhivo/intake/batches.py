@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.intake import completions, fields, files, headers, meanings, reading
+from zhivo.clients import attributes
+from zhivo.intake import completions, fields, files, headers, meanings, own_columns, reading
 from zhivo.intake.models import Mapping, Preflight
 from zhivo.intake.patience import is_disk_full
 from zhivo.journal.kinds import Kept, OperationKind, kinds
@@ -139,7 +140,7 @@ def take_sheet(batch: Batch, sheet: reading.SheetLook, choice: reading.Choice) -
     batch.sheet = sheet.name
     batch.reading = asdict(replace(choice, sheet=sheet.name or None))
     batch.columns = sheet.names
-    guesses = headers.guess(header=sheet.names, sample=sheet.rows, what=batch.what)
+    guesses = own_columns.guess(header=sheet.names, sample=sheet.rows, what=batch.what)
     batch.mapping = _decided(guesses, source=batch.source, columns=sheet.names, what=batch.what)
     pairs = zip(guesses, batch.mapping, strict=True)
     told = {
@@ -166,7 +167,7 @@ def mapping_for(
     *, source: Source, columns: list[str], sample: list[list[str]], what: str = fields.CLIENTS
 ) -> list[str]:
     """Return a field key a column: what was decided for this source before, else the guess."""
-    guesses = headers.guess(header=columns, sample=sample, what=what)
+    guesses = own_columns.guess(header=columns, sample=sample, what=what)
     return _decided(guesses, source=source, columns=columns, what=what)
 
 
@@ -297,14 +298,21 @@ def start(*, batch: Batch, by: User | None) -> Operation:
         if batch.operation is None:
             data = {"name": batch.file_name, "source": batch.source.name, "rows": 0, "batch": batch.pk}
             batch.operation = Operation.objects.create(kind="import", by=by, data=data)
+            batch.operation.data["fields_made"] = attributes.make_of(_own_fields(batch))
         batch.state, batch.fault, batch.stop_asked_at = Batch.State.QUEUED, None, None
         batch.save()
         batch.operation.state = Operation.State.RUNNING
-        batch.operation.save(update_fields=["state"])
+        batch.operation.save(update_fields=["state", "data"])
         _remember(batch)
         settle(batch.drop)
         load_later(batch.pk)
     return batch.operation
+
+
+def _own_fields(batch: Batch) -> list[str]:
+    """The keys of the company's own fields that columns of clients go to."""
+    own = [field for field in batch.mapping if field.startswith(fields.ATTRIBUTE)]
+    return [field.removeprefix(fields.ATTRIBUTE) for field in own] if batch.what == fields.CLIENTS else []
 
 
 def _remember(batch: Batch) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients import store
+from zhivo.clients import attributes, store
 from zhivo.clients.edit import edit as edit_client
 from zhivo.clients.models import Client, ContactPoint, Membership
 from zhivo.intake import pieces
@@ -48,7 +48,8 @@ def create(*, values: dict[str, str], by: User) -> Client:
     if not values:
         raise Nobody("nobody", _("Write a name, a phone, an e-mail or a firm."))
     refuse_dummies(values)
-    for field in {"phone", "email", "inn"} & set(values):
+    own = attributes.typed(values)
+    for field in {"phone", "email", "inn", *own} & set(values):
         values[field], _more = typed(field=field, value=values[field])
     with transaction.atomic():
         store.lock_joining()
@@ -58,7 +59,7 @@ def create(*, values: dict[str, str], by: User) -> Client:
         fields = pl.DataFrame({"row": [1]} | {field: [value] for field, value in values.items()})
         # Two people may be typed alike: what makes a typed row its own is the act of typing it.
         origin = f"{batch.source_id}/{batch.operation_id}"
-        piece = pieces.write(batch, prepare(number=0, raw=raw, clean=clean(fields), origin=origin))
+        piece = pieces.write(batch, prepare(number=0, raw=raw, clean=clean(fields, attributes=own), origin=origin))
         membership = Membership.objects.filter(pk=piece.first_record).first()
         if membership is None:
             raise Nobody("nobody", _("Write a name, a phone, an e-mail or a firm."))

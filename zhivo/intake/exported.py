@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from django.conf import settings
@@ -30,9 +30,12 @@ _GOES_TO = dict.fromkeys(_TOLD, IGNORE) | {"client_id": "source_id", "name": "fu
 _OWN = _("Own field: {name}")  # an own field that is called like another column
 
 
-def header(columns: Iterable[str], *, labels: bool) -> list[str]:
-    """Return the header of these columns, fields and own fields by key: as labels of the language of now, or keys."""
-    return [inert(_label(column) if labels else column) for column in columns]
+def header(columns: Iterable[str], *, labels: bool, own: Mapping[str, str] | None = None) -> list[str]:
+    """Return the header of these columns, fields and own fields by key: as labels of the language of now, or keys.
+
+    `own` is what the company's fields are called, by their keys; one that is not there is called as its key.
+    """
+    return [inert(_label(column, own or {}) if labels else column) for column in columns]
 
 
 def mapping(header: list[str]) -> list[str] | None:
@@ -44,8 +47,8 @@ def mapping(header: list[str]) -> list[str] | None:
     return None
 
 
-def _label(column: str) -> str:
-    name = attribute_name(column)
+def _label(column: str, own: Mapping[str, str]) -> str:
+    name = own.get(column) or attribute_name(column)
     if name is None:
         return str(_LABELS[column] if column in _LABELS else CLIENT_FIELDS[column].label)
     is_taken = any(name in known or _own_name(name) for known in _headers())
@@ -74,7 +77,7 @@ def _headers() -> list[dict[str, str]]:
     found = [{key: key for key in keys}]
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            found.append({_label(key): key for key in keys})
+            found.append({_label(key, {}): key for key in keys})
     return found
 
 

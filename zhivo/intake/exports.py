@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients.models import Client
 from zhivo.clients.queries import ClientQuerySet
-from zhivo.intake import exported
+from zhivo.intake import exported, own_columns
 from zhivo.intake.fields import CLIENT_FIELDS
 from zhivo.journal.kinds import OperationKind, kinds
 from zhivo.journal.models import Operation
@@ -150,7 +150,7 @@ def begin(
     if suffix == "json":
         return operation, _to_the_end(operation, _json(ids, seen, count), count)
     keys = _keys(ids)
-    header = exported.header(_all_columns(keys), labels=labels)
+    header = exported.header(_all_columns(keys), labels=labels, own=own_columns.names())
     if suffix == "csv":
         parts = _csv(header, _counted(_lines(_INERT, ids, seen, keys), count))
     else:
@@ -205,11 +205,13 @@ def _rows(what: str, ids: array[int], seen: ClientQuerySet) -> Iterator[tuple[An
 
 
 def _keys(ids: array[int]) -> list[str]:
-    """What these clients have besides the columns of every client: fields of ours in their order, then own ones."""
+    """What these clients have besides the columns of every client: fields of ours, then own ones, in their order."""
     with connection.cursor() as cursor:
         cursor.execute(_KEYS, [list(ids)])
         found = {key for (key,) in cursor.fetchall()} - {"responsible", "tags"}
-    return [*(key for key in CLIENT_FIELDS if key in found), *sorted(found - CLIENT_FIELDS.keys())]
+    own = {field: place for place, field in enumerate(own_columns.names())}
+    others = sorted(found - CLIENT_FIELDS.keys(), key=lambda key: (own.get(key, len(own)), key))
+    return [*(key for key in CLIENT_FIELDS if key in found), *others]
 
 
 def _all_columns(keys: list[str]) -> list[str]:

@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.clients import attributes
 from zhivo.intake import people
+from zhivo.intake.fields import CLIENTS
 from zhivo.intake.models import Meaning
 from zhivo.intake.reading import ReadyFor
 from zhivo.journal.kinds import Kept, OperationKind, kinds
@@ -65,7 +67,14 @@ def ready_for(batch: Batch) -> ReadyFor:
     """Return what the rows of a batch are made ready for: its source, columns, words and the team as it is now."""
     team = sorted(people.by_name()) if "responsible" in batch.mapping else None
     asked = {field: words for field, words in of(batch.source).items() if field in batch.mapping}
-    return ReadyFor(origin=str(batch.source_id), mapping=batch.mapping, meanings=asked, people=team, what=batch.what)
+    return ReadyFor(
+        origin=str(batch.source_id),
+        mapping=batch.mapping,
+        meanings=asked,
+        people=team,
+        attributes=attributes.typed(batch.mapping) if batch.what == CLIENTS else {},
+        what=batch.what,
+    )
 
 
 def answer(*, answers: Sequence[Answer], by: User | None) -> Operation:

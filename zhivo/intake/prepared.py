@@ -6,7 +6,7 @@ process that writes has only the writing to do.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,7 +16,7 @@ import polars as pl
 
 from zhivo.clients import store, survive
 from zhivo.intake import words
-from zhivo.quality.clean import clean
+from zhivo.quality.clean import Attributes, clean
 from zhivo.sources import cells
 
 _OWN_COLUMNS = {"row", "reasons", "source_id", *survive.CLEAN_SCHEMA}
@@ -47,17 +47,20 @@ def make(
     mapping: Sequence[str],
     meanings: words.Meanings | None = None,
     people: Collection[str] | None = None,
+    attributes: Attributes | None = None,
     is_foretold: bool = False,
 ) -> Prepared:
     """Clean and prepare a raw piece (`row`, `c0`...) whose columns go to these fields; no database is asked.
 
     `origin` is what a row is known by together with its content: the id of its source. With another `mapping` the
     same row is read anew, and so is a row in which a word has another meaning. `people`: the names that a responsible
-    may be called by. `is_foretold`: the piece is not to be written, so what its clients are found by is left out.
+    may be called by. `attributes`: the company's fields that hold more than text. `is_foretold`: the piece is not to be
+    written, so what its clients are found by is left out.
     """
     meanings = meanings or {}
     fields, told = words.put_right(to_fields(raw, mapping), meanings)
-    made_clean = clean(fields, domains=meanings.get(words.DOMAINS))
+    attributes = attributes or {}
+    made_clean = clean(fields, domains=meanings.get(words.DOMAINS), attributes=attributes)
     told = words.with_domains(told, made_clean)
     if people is not None:
         made_clean = words.with_unknown_people(made_clean, people)
@@ -68,6 +71,7 @@ def make(
         origin=origin,
         mapping=mapping,
         told=told,
+        facets={field: known["type"] for field, known in attributes.items()},
         is_foretold=is_foretold,
     )
 
@@ -92,12 +96,13 @@ def prepare(
     mapping: Sequence[str] = (),
     told: pl.Series | None = None,
     finds: pl.Series | None = None,
+    facets: Mapping[str, str] | None = None,
     is_foretold: bool = False,
 ) -> Prepared:
     """Put a raw piece and its clean frame together, and reckon what each row is by itself.
 
     `told`: which words of a row were read as something else, null where none was. `finds`: what stands in its comment
-    (FINDS), null where nothing does.
+    (FINDS), null where nothing does. `facets`: the company's fields, as `store.reckon` takes them.
     """
     together = cells.together(raw.drop("row"))
     read = together if told is None else together + ("\x1e" + told).fill_null("")
@@ -133,7 +138,7 @@ def prepare(
     rows = rows.with_row_index("place")
     place = pl.col("place").cast(pl.Int64)
     alone = rows.filter(is_called).select(*survive.CLEAN_SCHEMA, client_id=place, record_id=place)
-    clients, _points, searched = store.reckon(rows=alone, edits=_NO_EDITS)
+    clients, _points, searched = store.reckon(rows=alone, edits=_NO_EDITS, own=facets)
     called = clients.select("name", "sort_name", "tokens", place=pl.col("id").cast(pl.UInt32))
     rows = rows.join(called, on="place", how="left", maintain_order="left").drop("place")
     return Prepared(number=number, rows=rows, words=searched)

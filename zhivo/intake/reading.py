@@ -58,13 +58,15 @@ class ReadyFor:
     """What pieces are made ready for: the source that the rows are of, and the fields that its columns go to.
 
     `meanings`: field -> words of the source -> what they mean; `people`: the names that a responsible may be called by,
-    None where that is not to be checked. `is_foretold`: they are decided only, and never written.
+    None where that is not to be checked; `attributes`: the company's fields that hold more than text, with type and
+    options. `is_foretold`: they are decided only, and never written.
     """
 
     origin: str
     mapping: list[str]
     meanings: dict[str, dict[str, str]] = field(default_factory=dict)
     people: list[str] | None = None
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     is_foretold: bool = False
     what: str = "clients"  # or "purchases": then a piece holds whole purchases
 

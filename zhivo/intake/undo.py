@@ -16,7 +16,7 @@ import polars as pl
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from zhivo.clients import membership, store
+from zhivo.clients import attributes, membership, store
 from zhivo.intake import drops, repeats
 from zhivo.intake.fields import PURCHASES
 from zhivo.intake.load import claimed
@@ -87,6 +87,8 @@ def _undo_all(batch: Batch, is_over: Callable[[], bool]) -> Batch:
         batch.state, batch.finished_at = Batch.State.UNDONE, timezone.now()
         batch.save()
         Operation.objects.filter(batch=batch).update(state=Operation.State.UNDONE, undone_at=timezone.now())
+        if batch.operation is not None:
+            attributes.take_away(batch.operation.data.get("fields_made", []))
         drops.settle(batch.drop)
     return batch
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from graphlib import TopologicalSorter
+from typing import Any
 
 import polars as pl
 
-from zhivo.quality.cells import Cells, gathered
+from zhivo.quality.cells import Cells, flagged, gathered
 from zhivo.quality.cleaners import Cleaner, cleaners
 
 EARLIEST = date(1900, 1, 1)
@@ -40,6 +41,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 _NAME = ("last_name", "first_name", "patronymic")
 _MESSENGERS = ("telegram", "vk", "whatsapp", "max")
 _INN_OF_A_FIRM = 10
+Attributes = Mapping[str, Mapping[str, Any]]  # attribute:<key> -> its type and options; those of plain text are none
 _EMPTY = ["", "0.0.00", "0.0.0000", "00.00.0000"]
 
 
@@ -49,6 +51,7 @@ def clean(
     today: date | None = None,
     earliest: date = EARLIEST,
     domains: Mapping[str, str] | None = None,
+    attributes: Attributes | None = None,
 ) -> pl.DataFrame:
     """Return the clean frame of a piece: one row a row, in the same order, the columns of SCHEMA first.
 
@@ -56,7 +59,8 @@ def clean(
     columns of SCHEMA come `local_phone` (numbers without a city code, as digits) where one was met, dates other than
     the birthday as ISO text, and every field no cleaner knows, trimmed. A birthday outside `earliest`..`today` is
     dropped with a reason. Dates and the order of names are decided on the whole piece, so pieces should be large.
-    `domains` are those of e-mails that somebody said are misspelt, with what they mean.
+    `domains` are those of e-mails that somebody said are misspelt, with what they mean. `attributes` are the company's
+    own fields that hold more than text; what one cannot hold is dropped with a reason.
     """
     cells = Cells(frame, today=today or date.today(), earliest=earliest, domains=domains or {})
     done = frame.select(pl.col("row").cast(pl.Int64))
@@ -66,7 +70,8 @@ def clean(
         done = done.hstack(made.columns)
         reasons.append(made.reasons)
     others = _others(cells, taken=set(done.columns))
-    found = pl.concat(reasons).rename({"reason": "value"})
+    others, misfits = _of_own_types(others, attributes or {}, today=cells.today)
+    found = pl.concat([*reasons, *misfits]).rename({"reason": "value"})
     done = done.hstack([*others, gathered(found, height=cells.height).alias("reasons")])
     done = done.with_columns(kind=_kind(done))
     if done["local_phone"].null_count() == done.height:
@@ -91,6 +96,29 @@ def _trimmed(cells: Cells, name: str) -> pl.Series:
     filled = [pl.when(~pl.col(column).is_in(_EMPTY)).then(column) for column in columns.columns]
     joined = pl.concat_str(filled, separator="; ", ignore_nulls=True)
     return columns.select(pl.when(joined != "").then(joined).alias(name)).to_series()
+
+
+def _of_own_types(
+    columns: list[pl.Series], attributes: Attributes, *, today: date
+) -> tuple[list[pl.Series], list[pl.DataFrame]]:
+    """Return the columns as their types store them, and the reasons of what does not fit or is doubtful."""
+    if not attributes:
+        return columns, []
+    # Types have words for people, so they need Django, and cleaning by itself does not.
+    from zhivo.quality.attribute_types import How, read
+
+    made, reasons = [], []
+    for column in columns:
+        known = attributes.get(column.name)
+        if known is None:
+            made.append(column)
+            continue
+        how = How(options=tuple(known["options"]), today=today)
+        found = read(column.fill_null(""), of_type=known["type"], how=how)
+        made.append(found["value"].alias(column.name))
+        codes = found["fault"].drop_nulls().unique().sort()
+        reasons += [flagged(found["fault"] == code, f"{column.name}:{code}") for code in codes]
+    return made, reasons
 
 
 def _kind(done: pl.DataFrame) -> pl.Expr:

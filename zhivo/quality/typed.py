@@ -5,7 +5,10 @@ from __future__ import annotations
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.clients import attributes
 from zhivo.clients.edit import BadValue
+from zhivo.quality import attribute_types
+from zhivo.quality.attribute_types import How
 from zhivo.quality.clean import clean
 from zhivo.quality.refuse import refuse_dummy
 
@@ -52,6 +55,8 @@ def typed(*, field: str, value: str) -> tuple[str, dict[str, str | None]]:
     Raises BadValue with the sentence to be shown under the field; a placeholder is refused in every field.
     """
     value = value.replace("\x00", "").strip()
+    if field.startswith(attributes.PREFIX):
+        return _of_own_field(field, value), {}
     is_cleaned = field in _REFUSALS or field in FOLLOWS
     row = clean(pl.DataFrame({"row": [1], field: [value]})).row(0, named=True) if is_cleaned else {}
     refuse_dummy(field=field, value=value, reasons=row.get("reasons") or [])
@@ -76,3 +81,14 @@ def refuse_dummies(values: dict[str, str]) -> None:
         subject = "name" if field == "full_name" else field
         reasons = [reason for reason in row["reasons"] if reason.startswith(f"{subject}:")]
         refuse_dummy(field=field, value=value, reasons=[] if subject == "name" and is_named else reasons)
+
+
+def _of_own_field(field: str, value: str) -> str:
+    known = attributes.find(field)
+    if known is None or not value:
+        return value
+    how = How(options=tuple(known.options))
+    read = attribute_types.read(pl.Series([value]), of_type=known.type, how=how)["value"][0]
+    if read is None:
+        raise BadValue("bad_own_field", attribute_types.types[known.type].refusal)
+    return str(read)

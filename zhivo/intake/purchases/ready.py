@@ -147,6 +147,7 @@ def _parties(
         clean=clean(prepared.to_fields(theirs, as_client)),
         origin=origin,
         mapping=mapped,
+        facets={},
     )
     somebody = ready.rows["is_somebody"]
     told = distinct.select("text").with_columns(

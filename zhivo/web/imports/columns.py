@@ -10,8 +10,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from zhivo.clients.models import Attribute
-from zhivo.intake import batches, fields, headers
+from zhivo.clients import attributes
+from zhivo.intake import batches, fields, headers, own_columns
 from zhivo.intake.headers import SURE
 from zhivo.sources.models import Batch
 
@@ -49,7 +49,7 @@ class Column:
 
 def table(batch: Batch, *, rows: list[list[str]]) -> list[Column]:
     """Return the columns of a draft; `rows` are the first rows of the file, ragged ones too."""
-    guesses = headers.guess(header=batch.columns, sample=rows, what=batch.what)
+    guesses = own_columns.guess(header=batch.columns, sample=rows, what=batch.what)
     trusts = _trusts(batch, guesses)
     groups = _groups(batch.what)
     return [
@@ -115,8 +115,8 @@ def _groups(what: str) -> Groups:
         (str(label), [(field.key, str(field.label)) for field in catalogue if field.group == key])
         for key, label in fields.GROUPS.items()
     ]
-    attributes = Attribute.objects.order_by("label")[:200] if what == fields.CLIENTS else []
-    own = [(fields.attribute_key(one.key), one.label) for one in attributes]
+    offered = attributes.offered() if what == fields.CLIENTS else []
+    own = [(attributes.field_of(one), one.label) for one in offered]
     return [(label, inside) for label, inside in [*groups, (str(fields.GROUPS["own"]), own)] if inside]
 
 
