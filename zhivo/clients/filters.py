@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 
+from zhivo.clients import conditions
 from zhivo.clients.models import Client, ClientTag, Kind, Membership, Relation, Standing
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.clients.search import hash_of
@@ -40,6 +41,7 @@ class Filters:
     outcome: str = ""  # created, joined, held: of the rows of that batch
     tag: str = ""  # a tag's id
     question: str = ""  # YES: an open question, by its client or about it
+    own: str = ""  # conditions on the company's own fields (`conditions.py`)
     sort: str = "name"
     columns: str = ""  # keys of the fields that are shown, parted by COLUMN_SIGN; empty: the usual ones
     view: str = ""  # the id of the saved list that this one was begun from
@@ -84,6 +86,7 @@ _ALLOWED: dict[str, Callable[[str], bool]] = {
     "outcome": lambda text: text in ("created", "joined", "held"),
     "tag": _is_id,
     "question": lambda text: text == YES,
+    "own": lambda text: conditions.read(text) is not None,
     "sort": lambda text: text in SORTS,
     "columns": lambda text: len(text) <= LONGEST_COLUMNS and text.isprintable(),
     "view": _is_id,
@@ -150,6 +153,11 @@ def _with_rows_of(clients: ClientQuerySet, pieces: Any, *, outcome: str = "") ->
     return clients.filter(Exists(rows))
 
 
+def _own(clients: ClientQuerySet, filters: Filters) -> ClientQuerySet:
+    asked = conditions.read(filters.own)
+    return clients.none() if asked is None else conditions.narrow(clients, asked)
+
+
 def blocks(pieces: Any, *, of: str) -> list[tuple[int, int]]:
     """Return the id ranges (first, last) that the pieces took "of" records or clients; neighbours are one range."""
     ranges: list[tuple[int, int]] = []
@@ -199,6 +207,7 @@ _NARROW: dict[str, Callable[[ClientQuerySet, Filters], ClientQuerySet]] = {
     "tag": lambda clients, filters: clients.filter(
         Exists(ClientTag.objects.filter(client=OuterRef("pk"), tag=int(filters.tag)))
     ),
+    "own": _own,
 }
 
 
