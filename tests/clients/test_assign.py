@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.rows import load
-from zhivo.clients.assign import KIND, NothingToDo, TooMany, assign
+from zhivo.clients.assign import KIND, assign
+from zhivo.clients.bulk import NothingToDo, TooMany
 from zhivo.clients.models import Client, Event
 from zhivo.journal.undo import undo
 from zhivo.team.models import User
@@ -91,7 +92,7 @@ def test_nobody_and_too_many_are_refused(
 ) -> None:
     with pytest.raises(NothingToDo):
         assign(clients=Client.objects.none(), to=oleg, by=boris)
-    monkeypatch.setattr("zhivo.clients.assign.MOST", 2)
+    monkeypatch.setattr("zhivo.clients.bulk.MOST", 2)
     with pytest.raises(TooMany):
         assign(clients=Client.objects.visible_to(boris), to=oleg, by=boris)
     assert leaders() == ["Борис Тихонов", None, None]

@@ -110,6 +110,40 @@ CASES: dict[str, Case] = {
             *({"to": w.anna.pk, "all": "1", **filters} for filters in _reaching_filters(w)),
         ),
     ),
+    "clients:bulk_edit": Case(
+        bodies=lambda w: (
+            {"field": "city", "value": "Казань", "sure": "1", "client": [w.ivan.pk]},
+            {"field": "city", "value": "", "empty": "1", "sure": "1", "all": "1"},
+        ),
+        reaching=lambda w: (
+            {"field": "city", "value": "Казань", "sure": "1", "client": [w.stranger.pk, w.secret.pk]},
+            {"field": "inn", "value": "", "empty": "1", "client": [w.stranger.pk, w.secret.pk]},
+            {"field": "responsible", "value": str(w.anna.pk), "sure": "1", "client": [w.stranger.pk]},
+            *({"field": "city", "value": "Казань", "all": "1", **filters} for filters in _reaching_filters(w)),
+            *(
+                {"field": "comment", "value": "", "empty": "1", "sure": "1", "all": "1", **filters}
+                for filters in _reaching_filters(w)
+            ),
+        ),
+    ),
+    "clients:bulk_tags": Case(
+        bodies=lambda w: ({"name": "Опт", "client": [w.ivan.pk]}, {"name": "Опт", "all": "1"}),
+        reaching=lambda w: (
+            {"name": "Опт", "client": [w.stranger.pk, w.secret.pk]},
+            *({"name": "Опт", "all": "1", **filters} for filters in _reaching_filters(w)),
+            {"take": w.strange_tag.pk, "all": "1"},
+            {"take": w.strange_tag.pk, "client": [w.stranger.pk]},
+            {"put": w.strange_tag.pk, "client": [w.stranger.pk, w.secret.pk]},
+        ),
+    ),
+    "clients:client_tags": Case(
+        own=lambda w: {"pk": w.ivan.pk},
+        foreign=lambda w: ({"pk": w.stranger.pk}, {"pk": w.secret.pk}),
+        bodies=lambda w: ({"name": "Опт"}, {"tag": w.strange_tag.pk}),
+        reaching=lambda w: ({"name": "Рынок", "client": [w.stranger.pk]},),
+    ),
+    "clients:tags": Case(queries=lambda w: ({"q": "ры"},)),
+    "clients:tag": Case(own=lambda w: {"pk": w.strange_tag.pk}, bodies=lambda w: ({"name": "Торг"}, {"sure": "1"})),
     "clients:views": Case(
         bodies=lambda w: ({"name": "Мои", "city": "Самара"},),
         # What somebody typed himself is shown to him again, so none of the marks is typed here.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from tests.rows import load
-from zhivo.clients.models import Client, Membership, SavedView
+from zhivo.clients.models import Client, ClientTag, Membership, SavedView, Tag
 from zhivo.intake import drops
 from zhivo.journal.models import Operation
 from zhivo.quality.models import Question
@@ -37,6 +37,7 @@ class World:
     strange_operation: Operation  # Clara's edit of the stranger
     own_view: SavedView  # Anna's
     strange_view: SavedView  # Clara's, private
+    strange_tag: Tag  # on the stranger only
 
 
 # What an answer may not hold for those who do not see the stranger and the secret firm.
@@ -102,6 +103,7 @@ def make_world() -> World:
         own_operation=_edited(ivan, anna),
         strange_operation=_edited(stranger, clara),
         own_view=SavedView.objects.create(name="Самарские", owner=anna, asked={"city": "Самара"}),
+        strange_tag=_tagged(stranger),
         strange_view=SavedView.objects.create(name="Кудыкино, звонить", owner=clara, asked={"city": "Кудыкино"}),
     )
 
@@ -138,3 +140,9 @@ def _restart(table: str, at: int) -> None:
             "SELECT setval(name, greatest(%s, nextval(name))) FROM pg_get_serial_sequence(%s, 'id') AS name",
             [at, table],
         )
+
+
+def _tagged(client: Client) -> Tag:
+    tag = Tag.objects.create(name="Рынок")
+    ClientTag.objects.create(client=client, tag=tag)
+    return tag

@@ -10,7 +10,9 @@ DECLARING = (
     "zhivo.clients.edit",
     "zhivo.clients.membership",
     "zhivo.clients.merge",
+    "zhivo.clients.one_value",
     "zhivo.clients.tagging",
+    "zhivo.clients.tags",
     "zhivo.clients.views",
 )
 

@@ -9,14 +9,12 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from zhivo.clients import events, store
+from zhivo.clients import bulk, events, store
+from zhivo.clients.bulk import NothingToDo
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
-from zhivo.lib.refusal import Refusal
 from zhivo.team.models import User
-
-MOST = 50_000  # clients of one act: some seconds of writing while a person waits
 
 assigned = events.kinds.add(events.EventKind("client.assigned", _("Handed over"), "user-share", ("before", "after")))
 
@@ -46,21 +44,12 @@ SELECT %(kind)s, h.row, %(by)s, now(), CASE WHEN %(back)s
 """
 
 
-class TooMany(Refusal):
-    """The set is too large for one act."""
-
-
-class NothingToDo(Refusal):
-    """The set is empty, or everybody in it has this responsible person already."""
-
-
 def assign(*, clients: ClientQuerySet, to: User | None, by: User) -> Operation:
     """Give the clients of the set to a person (None: to nobody) and return the operation that undoes it.
 
     Those who have this responsible person already are left alone and not counted. Raises TooMany, NothingToDo.
     """
-    if clients.order_by()[: MOST + 1].count() > MOST:
-        raise TooMany("too_many", _("Up to 50,000 clients are handed over at a time."), hint=_("Narrow the list."))
+    bulk.refuse_too_many(clients)
     try:
         ids, params = clients.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet as nobody:

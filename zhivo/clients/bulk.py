@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zhivo.clients import store
 from zhivo.clients.edit import POINTS, edited
 from zhivo.clients.models import Client, Edit
+from zhivo.clients.queries import ClientQuerySet
 from zhivo.journal.kinds import Kept
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import copy_in, packed, query
@@ -29,6 +30,17 @@ class NothingToDo(Refusal):
     """Nobody of the set would change."""
 
 
+def refuse_too_many(clients: ClientQuerySet) -> None:
+    """Raise TooMany for a set that is too large for one act."""
+    if clients.order_by()[: MOST + 1].count() > MOST:
+        raise too_many()
+
+
+def too_many() -> TooMany:
+    """Return the refusal of a set that is too large for one act."""
+    return TooMany("too_many", _("Up to 50,000 clients are changed at a time."), hint=_("Narrow the list."))
+
+
 def edit(
     *, edits: pl.DataFrame, follows: pl.DataFrame | None = None, kind: str, by: User | None, data: dict[str, object]
 ) -> Operation:
@@ -40,7 +52,7 @@ def edit(
     Clients that are gone or were merged are left out. Raises TooMany, NothingToDo.
     """
     if edits["client_id"].n_unique() > MOST:
-        raise TooMany("too_many", _("Up to 50,000 clients are changed at a time."), hint=_("Narrow the list."))
+        raise too_many()
     with transaction.atomic():
         store.lock_joining()
         edits = _of_the_living(edits)

@@ -21,6 +21,7 @@ COLUMNS = {"last_name", "first_name", "patronymic", "sex", "birthday", "company"
 COLUMNS |= {"city", "region", "time_zone"}
 VALUES = {"telegram", "vk", "whatsapp", "max", "position", "address", "legal_address", "convenient_time", "comment"}
 VALUES |= {"occupation", "activity", "size", "hours", "head"}
+VALUES |= {"interest", "status", "consent", "do_not_contact"}
 LONGEST = 4000
 
 edited = events.kinds.add(events.EventKind("client.edited", _("Edited"), "pencil", ("field", "before", "after")))
@@ -55,7 +56,7 @@ def edit(
     `also` holds the columns that follow from the value (comparison keys); they are kept as edits of the same act.
     Raises Stale when the client is not at `version` any more, BadValue when the value does not fit the field.
     """
-    value = _checked(field, (value or "").strip() or None)
+    value = checked(field, (value or "").strip() or None)
     with transaction.atomic():
         store.lock_joining()
         client = Client.objects.select_for_update().get(pk=client.pk)
@@ -95,7 +96,8 @@ def _hand_over(client: Client, *, to: str | None, operation: Operation) -> None:
     Client.objects.filter(pk=client.pk).update(responsible_id=int(to) if to else None)
 
 
-def _checked(field: str, value: str | None) -> str | None:
+def checked(field: str, value: str | None) -> str | None:
+    """Return the value as the field keeps it. Raises BadValue when it does not fit or there is no such field."""
     if field not in COLUMNS | VALUES | POINTS | {"responsible"} and not field.startswith("attribute:"):
         raise BadValue("no_such_field", _("There is no field «%(field)s».") % {"field": field[:60]})
     if value is None:

@@ -20,12 +20,6 @@ def labels() -> dict[str, str]:
     return found
 
 
-def options(field: str) -> list[str]:
-    """Return the words that a field is chosen from, none where anything may be typed."""
-    made = Attribute.objects.filter(key=field.removeprefix(PREFIX)).first() if field.startswith(PREFIX) else None
-    return [str(option) for option in made.options] if made and made.type == Attribute.Type.CHOICE else []
-
-
 def _of_files() -> set[str]:
     mapped = Batch.objects.annotate(field=Func(F("mapping"), function="unnest")).values_list("field", flat=True)
     return {field for field in mapped.distinct() if field.startswith(PREFIX)}

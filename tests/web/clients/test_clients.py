@@ -118,10 +118,12 @@ def test_a_count_that_was_not_finished_is_asked_for_afterwards(
     assert '<b class="i2 m">4</b>' in exact.content.decode()
 
 
-def test_only_those_who_may_hand_over_are_offered_to_pick(world: World, log_in: LogIn) -> None:
-    assert b'name="client"' not in log_in(world.anna).get("/clients/").content
-    head = log_in(world.people["head"]).get("/clients/")
-    assert b'name="client"' in head.content
+def test_only_those_who_may_hand_over_are_offered_people(world: World, log_in: LogIn) -> None:
+    manager, head = (log_in(person).get("/clients/") for person in (world.anna, world.people["head"]))
+
+    assert b'name="client"' in manager.content
+    assert b'name="to"' not in manager.content
+    assert b'name="to"' in head.content
     assert [person.name for person in head.context["people"]] == ["Anna", "Boris"]
 
 

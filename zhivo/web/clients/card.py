@@ -15,6 +15,7 @@ from zhivo.clients.models import Client, Membership, Relation, Tag
 from zhivo.clients.views import read
 from zhivo.team.models import User
 from zhivo.web.clients import feed, pairs, sentence
+from zhivo.web.clients.bulk import TAGS_MOST
 from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of
 from zhivo.web.clients.money import Bought, bought_by
 from zhivo.web.clients.people import heirs
@@ -82,10 +83,15 @@ class Card:
         words = self.client.sort_name.split()
         return "".join(word[0] for word in words[:2] if word[0].isalnum()).upper()
 
-    @property
+    @cached_property
     def tags(self) -> list[Tag]:
         """Return the tags of the client."""
         return list(Tag.objects.filter(clienttag__client=self.client).distinct().order_by("name"))
+
+    @property
+    def tags_offered(self) -> list[str]:
+        """Return the tags that there are, for who is to choose one."""
+        return list(Tag.objects.order_by("name").values_list("name", flat=True)[:TAGS_MOST])
 
     @property
     def sources(self) -> list[tuple[str, int]]:

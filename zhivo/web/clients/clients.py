@@ -15,12 +15,11 @@ from zhivo.clients.models import Client
 from zhivo.clients.views import read
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
-from zhivo.web.clients import columns, preview, sentence, views_tabs
+from zhivo.web.clients import bulk, columns, preview, sentence, views_tabs
+from zhivo.web.clients.bulk import whole_number
 from zhivo.web.clients.people import heirs
 from zhivo.web.clients.words import care_of
 from zhivo.web.pages import page
-
-PICKED_MOST = 1000
 
 
 @allow("clients.view")
@@ -42,16 +41,6 @@ def count(request: Request) -> HttpResponse:
     number = listing.count_all(user=request.user, filters=filters)
     context: dict[str, Any] = {"count": listing.Count(number, is_exact=True), "here": sentence.url_of(filters)}
     return page(request, "clients/count.html", context, region="number")
-
-
-def whole_number(text: str) -> int | None:
-    """Return the positive number of an address, None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and int(text) else None
-
-
-def picked_of(request: Request) -> list[int]:
-    """Return the ids of the clients that are ticked in a list."""
-    return [number for text in request.POST.getlist("client")[:PICKED_MOST] if (number := whole_number(text))]
 
 
 @dataclass(frozen=True)
@@ -123,7 +112,8 @@ class Asked:
                 "after": sentence.url_of(filters, after=found.after) if found.after else "",
                 "people": people,
                 "formats": formats,
-                "bulk": people or formats,
+                "bulk": people or formats or self.user.can("clients.edit"),
+                **bulk.bar(self.user),
                 "all_url": sentence.url_of(filters, **self._place(), pick="all"),
                 "is_all": self.query.get("pick") == "all",
                 "place": self._place(),

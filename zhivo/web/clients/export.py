@@ -17,7 +17,7 @@ from zhivo.clients.views import read
 from zhivo.intake import exports
 from zhivo.web.access import Request, allow
 from zhivo.web.clients import sentence
-from zhivo.web.clients.clients import picked_of
+from zhivo.web.clients.bulk import picked_of
 from zhivo.web.downloads import download
 from zhivo.web.pages import tell
 

@@ -196,7 +196,9 @@ def _edited(entry: Entry, known: _Known) -> Line:
     was, now = (shown(field, str(value)) if value else "" for value in (before, after))
     gone = _("taken away: %(value)s") % {"value": was}
     rest = f"{was} → {now}" if was and now else now or gone
-    undo = None if entry.is_undone else entry.operation
+    # What was done to many together is taken back in the journal: here it would change cards that nobody sees.
+    is_of_many = entry.operation is not None and entry.operation.data.get("count", 1) > 1
+    undo = None if entry.is_undone or is_of_many else entry.operation
     return Line(entry.icon, label_of(field), rest, entry.at, _by(entry), undo=undo, is_undone=entry.is_undone)
 
 
@@ -237,7 +239,15 @@ def _other(entry: Entry, known: _Known) -> Line:
     return Line(entry.icon, str(kind.label) if kind else _key(entry), "", entry.at, _by(entry))
 
 
+def _tagged(entry: Entry, known: _Known) -> Line:
+    kind = events.kinds.get(_key(entry))
+    name = entry.event.data.get("tag", "") if entry.event else ""
+    return Line(entry.icon, str(kind.label) if kind else "", f"«{name}»", entry.at, _by(entry))
+
+
 _WORDS = {
+    "client.tagged": _tagged,
+    "client.untagged": _tagged,
     "client.edited": _edited,
     "client.assigned": _hands,
     "client.merged": _merged,

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from zhivo.web.clients import assignment, client, clients, export, facts, new, preview, rows, views
+from zhivo.web.clients import (
+    assignment,
+    bulk_edit,
+    bulk_tags,
+    client,
+    client_tags,
+    clients,
+    export,
+    facts,
+    new,
+    preview,
+    rows,
+    tags,
+    views,
+)
 
 urls: list[URLPattern] = [
     path("", clients.clients, name="list"),
@@ -13,8 +27,13 @@ urls: list[URLPattern] = [
     path("views/", views.views, name="views"),
     path("views/counts/", views.counts, name="view_counts"),
     path("views/<int:pk>/", views.view, name="view"),
+    path("bulk/edit/", bulk_edit.bulk_edit, name="bulk_edit"),
+    path("bulk/tags/", bulk_tags.bulk_tags, name="bulk_tags"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/<int:pk>/", tags.tag, name="tag"),
     path("<int:pk>/", client.client, name="client"),
     path("<int:pk>/panel/", preview.panel, name="panel"),
     path("<int:pk>/facts/", facts.facts, name="facts"),
+    path("<int:pk>/tags/", client_tags.client_tags, name="client_tags"),
     path("<int:pk>/rows/<int:record>/", rows.row, name="row"),
 ]

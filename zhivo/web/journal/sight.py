@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
-from zhivo.clients.models import Client
-from zhivo.clients.queries import ClientQuerySet
+from zhivo.clients.models import Client, ClientTag
 from zhivo.journal.kinds import kinds
 from zhivo.journal.models import Operation
 from zhivo.journal.people import OWNER
-from zhivo.quality.models import Question
+from zhivo.quality.models import Question, ValueQuestion
 from zhivo.team.models import User
 
 # What one must be allowed to do to take back an act, by the first word of its kind.
@@ -27,6 +29,17 @@ PERMISSIONS = {
     "view": "clients.view",
     "tag": "tags.manage",
     "field": "fields.manage",
+}
+# The clients that an act of many touched: another's is taken back only by who sees them all.
+TOUCHED: dict[str, Callable[[Operation], QuerySet[Any, Any]]] = {
+    "clients.assigned": lambda operation: operation.changes.values("row"),
+    "client.filled": lambda operation: operation.edits.values("client"),
+    "values.taken": lambda operation: operation.edits.values("client"),
+    "values.refused": lambda operation: ValueQuestion.objects.filter(operation=operation).values("client"),
+    "client.tagged": lambda operation: ClientTag.objects.filter(operation=operation).values("client"),
+    "client.untagged": lambda operation: operation.changes.values(
+        client=Cast(KeyTextTransform("client_id", "before"), BigIntegerField())
+    ),
 }
 _CLIENTS = ("client", "keep", "absorb", "made")
 
@@ -54,19 +67,14 @@ def may_undo(user: User, operation: Operation, *, seen: set[int] | None = None) 
     if _ids(operation) or operation.data.get("questions"):
         found = seen_clients([operation], user=user).get(operation.pk) if seen is None else seen
         return bool(found)
-    if operation.kind.partition(".")[0] in ("clients", "values") and operation.by_id != user.pk:
-        return not _concerned(operation).exclude(pk__in=Client.objects.visible_to(user)).exists()
+    if operation.kind in TOUCHED and operation.by_id != user.pk:
+        rows = TOUCHED[operation.kind](operation)
+        return not Client.objects.live().filter(pk__in=rows).exclude(pk__in=Client.objects.visible_to(user)).exists()
     if operation.kind.startswith("view."):  # a list is its owner's own
         return operation.by_id == user.pk
     if operation.kind.startswith("person."):
         return OWNER in user.roles or not _touches_owner(operation)
     return True
-
-
-def _concerned(operation: Operation) -> ClientQuerySet:
-    """Return the live clients that an act on many changed, or asked no more about."""
-    found = Q(pk__in=operation.changes.values("row")) | Q(pk__in=operation.edits.values("client"))
-    return Client.objects.live().filter(found | Q(value_questions__operation=operation)).distinct()
 
 
 def _about(operations: Sequence[Operation]) -> dict[int, set[int]]:

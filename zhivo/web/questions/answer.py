@@ -19,7 +19,7 @@ from zhivo.quality.answers import Answered
 from zhivo.quality.models import Question
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
-from zhivo.web.clients.clients import whole_number
+from zhivo.web.clients.bulk import whole_number
 from zhivo.web.clients.pairs import met
 from zhivo.web.pages import tell
 from zhivo.web.questions import queue

@@ -10,7 +10,7 @@ from zhivo.quality import proposals
 from zhivo.quality.models import Question
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
-from zhivo.web.clients.clients import whole_number
+from zhivo.web.clients.bulk import whole_number
 from zhivo.web.clients.pairs import met, reason_of
 from zhivo.web.journal.sight import may_undo
 from zhivo.web.pages import page

@@ -49,6 +49,8 @@ class Act:
 PAGES = (
     *(Act(place.label, place.icon, f"{place.area}:list", place.permission) for place in PLACES),
     Act(_("Teams"), "users-group", "people:teams", "people.manage"),
+    Act(_("My lists"), "list-details", "clients:views", "clients.view", words=_("saved views tabs")),
+    Act(_("Tags"), "tags", "clients:tags", "clients.view", words=_("marks labels")),
     Act(_("Profile"), "user", "profile:profile", SIGNED_IN, words=_("language theme name log out")),
     Act(_("Keys"), "keyboard", "search:keys", SIGNED_IN, "?", _("help keyboard")),
 )

@@ -1,0 +1,91 @@
+"""One value for the picked clients or the whole list: the field, the value, how many it changes, then the act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zhivo.clients.bulk import NothingToDo
+from zhivo.clients.filters import Filters
+from zhivo.clients.one_value import KIND, foresee, put
+from zhivo.clients.own_fields import labels
+from zhivo.clients.queries import ClientQuerySet
+from zhivo.clients.views import read
+from zhivo.lib.refusal import Refusal
+from zhivo.quality.typed import typed
+from zhivo.web.access import Request, allow
+from zhivo.web.clients import bulk, sentence
+from zhivo.web.clients.words import label_of, shown
+from zhivo.web.pages import page, tell
+
+
+@allow("clients.edit")
+@require_POST
+def bulk_edit(request: Request) -> HttpResponse:
+    """Ask for the value, then show what it does, and with `sure` do it; a refusal stands at the value."""
+    filters, refused = read(request.POST, user=request.user)
+    field = request.POST.get("field", "")
+    if field not in bulk.fields():
+        raise Http404
+    try:
+        clients = bulk.clients_of(request, filters, refused)
+        count = foresee(clients=clients, field=field, value=None).clients
+    except Refusal as refusal:
+        tell(request, f"{refusal.message} {refusal.hint}".strip())
+        return bulk.back(request, filters)
+    context = _context(request, filters, field) | {"count": count}
+    if "value" not in request.POST or "again" in request.POST:
+        return page(request, "clients/bulk_edit.html", context, region="step")
+    return _with_value(request, filters, clients, context)
+
+
+def _with_value(request: Request, filters: Filters, clients: ClientQuerySet, context: dict[str, Any]) -> HttpResponse:
+    field, is_emptying = context["field"], "empty" in request.POST
+    said = "" if is_emptying else request.POST["value"].strip()
+    try:
+        if not said and not is_emptying:
+            raise Refusal("no_value", _("Write a value, or empty the field."))
+        value, also = typed(field=field, value=said) if said else (None, {})
+        if "sure" not in request.POST:
+            seen = foresee(clients=clients, field=field, value=value)
+            context |= {"seen": seen, "text": shown(field, value) if value else "", "is_emptying": is_emptying}
+            return page(request, "clients/bulk_edit.html", context, region="step")
+        operation = put(clients=clients, field=field, value=value, also=also, by=request.user, said=_said(field))
+    except NothingToDo as refusal:
+        tell(request, refusal.message)
+    except Refusal as refusal:
+        context |= {"error": refusal.message, "hint": refusal.hint}
+        return page(request, "clients/bulk_edit.html", context, region="step", status=422)
+    else:
+        tell(request, KIND.sentence(operation), operation=operation)
+    return bulk.back(request, filters)
+
+
+def _context(request: Request, filters: Filters, field: str) -> dict[str, Any]:
+    return {
+        "field": field,
+        "edit_label": _label(field),
+        "value": request.POST.get("value", ""),
+        "carried": bulk.carried(request, filters),
+        "list_url": sentence.url_of(filters, **{name: request.POST.get(name, "") for name in bulk.PLACES}),
+        "list_name": sentence.name_of(filters),
+        "is_all": bool(request.POST.get("all")),
+    }
+
+
+def _label(field: str) -> str:
+    return labels().get(field) or label_of(field)
+
+
+def _said(field: str) -> dict[str, str]:
+    """Return what the field is called in every language: who reads the journal may read another one."""
+    said = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            said[language] = _label(field)
+    return said
