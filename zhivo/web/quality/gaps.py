@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from zhivo.clients import tally
 from zhivo.clients.models import Client, ContactPoint, Kind
 from zhivo.lib.numbers import number
 from zhivo.quality.portrait import gaps as lists
@@ -91,6 +92,7 @@ def _context(request: Request, *, wrong: dict[str, Cell] | None = None) -> dict[
     columns = _columns(portrait, lacking)
     here = {"of": whose.pk, "kind": kind} if whose != request.user else {"kind": kind}
     left = _left(whose)
+    rows = list(_rows(lacking, portrait, [field for field, _worth in columns], wrong or {}, user=request.user))
     return {
         "whose": whose,
         "is_own": whose == request.user,
@@ -98,7 +100,8 @@ def _context(request: Request, *, wrong: dict[str, Cell] | None = None) -> dict[
         "kind": kind,
         "kinds": [(one, _("Persons") if one == Kind.PERSON else _("Companies"), left[one]) for one in KINDS],
         "columns": [(field, label_of(field), worth) for field, worth in columns],
-        "rows": list(_rows(lacking, portrait, [field for field, _worth in columns], wrong or {}, user=request.user)),
+        "rows": rows,
+        "first_gap": next((cell.key for row in rows for cell in row.cells if not cell.value), ""),
         "left": sum(left.values()),
         "here": f"?{urlencode({**here, 'after': after} if after else here)}",
         "first": f"?{urlencode(here)}" if after else "",
@@ -108,14 +111,17 @@ def _context(request: Request, *, wrong: dict[str, Cell] | None = None) -> dict[
 
 
 def _people(user: User) -> list[User]:
-    """Return whose gaps the user may look at: his own, and those of the people whose clients he sees."""
-    seen = user.sees_clients_of()
-    people = User.objects.filter(is_active=True).order_by("name")
-    return [one for one in (people if seen is None else people.filter(pk__in=seen)) if one.can("clients.view")]
+    """Return whose gaps the user may look at: his own, and those of the people who lead clients that he sees."""
+    seen, leading = user.sees_clients_of(), tally.led_by()
+    people = User.objects.filter(pk__in={*leading, user.pk}).order_by("name")
+    return [one for one in people if seen is None or one.pk in seen]
 
 
 def _whose(request: Request, people: list[User]) -> User:
-    asked = request.GET.get("of", "") or str(request.user.pk)
+    leading = tally.led_by()
+    # Who leads nobody himself looks at those of whoever has most of them.
+    first = request.user if request.user.pk in leading else max(people, key=lambda one: leading.get(one.pk, 0))
+    asked = request.GET.get("of", "") or str(first.pk)
     found = next((one for one in people if str(one.pk) == asked), None)
     if found is None:
         raise Http404
