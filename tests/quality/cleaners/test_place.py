@@ -61,3 +61,16 @@ def test_region_and_zone_columns_are_read() -> None:
     assert clean["region"].to_list() == ["Самарская область", "Татарстан", "Нормандия", None, None]
     assert clean["time_zone"].to_list() == ["Europe/Samara", "Europe/Moscow", None, "Asia/Novosibirsk", None]
     assert clean["reasons"].to_list() == [[], [], [], [], ["time_zone:unknown"]]
+
+
+def test_a_firm_of_which_nothing_else_is_known_is_where_it_got_its_inn() -> None:
+    clean = cleaned(
+        company=["ООО Ромашка", "ООО Лютик", "", "ООО Астра"],
+        full_name=["", "", "Крюков Лев", ""],
+        inn=["6316000632", "6316000632", "6316000632", "7707083893"],
+        phone=["", "8 (383) 223-45-67", "", ""],
+        city=["", "", "", "Пермь"],
+    )
+
+    assert clean["region"].to_list() == ["Самарская область", "Новосибирская область", None, "Пермский край"]
+    assert clean["time_zone"].to_list() == ["Europe/Samara", "Asia/Novosibirsk", None, "Asia/Yekaterinburg"]

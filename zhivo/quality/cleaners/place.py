@@ -1,4 +1,4 @@
-"""City, region and time zone: from the city's name, else from the first phone."""
+"""City, region and time zone: from the city's name, else from the first phone, of a firm at last from its INN."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import polars as pl
 from zhivo.quality.cells import Cells, flagged
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
 from zhivo.quality.placeholders import towns
-from zhivo.quality.places import cities, regions
+from zhivo.quality.places import cities, regions, tax_offices
 
 # Hours from Moscow, as people in Russia write a zone; the largest city's name stands for the zone.
 _FROM_MOSCOW = {
@@ -21,11 +21,13 @@ _FROM_MOSCOW = {
     9: "Asia/Kamchatka",
 }  # fmt: skip
 _MOSCOW = timedelta(hours=3)
+_INN_OF_A_FIRM = 10
 _OFFSET = re.compile(r"^(мск|msk|utc|gmt)?\s*([+-]\s*\d{1,2})?(?::?00)?$")
 
 
 def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
     """Make city, region and time_zone."""
+    done = _with_office(done)
     if not cells.has("city", "region", "time_zone"):
         return Cleaned(done.select(pl.lit(None, pl.String).alias("city"), region="_region", time_zone="_time_zone"))
     city, region, zone = (cells.one(name) for name in ("city", "region", "time_zone"))
@@ -55,6 +57,18 @@ def clean(cells: Cells, done: pl.DataFrame) -> Cleaned:
 def _is_dummy(cities: pl.Series) -> pl.Series:
     distinct = cities.unique()
     return cities.is_in(distinct.filter(towns.kinds(distinct).is_not_null()).implode())
+
+
+def _with_office(done: pl.DataFrame) -> pl.DataFrame:
+    """Where nothing better is known, a firm is where it got its INN; a person's INN stays when he moves."""
+    nobody = pl.all_horizontal(pl.col("last_name", "first_name").is_null())
+    unknown = pl.col("_region").is_null() & pl.col("_time_zone").is_null()
+    is_firm = nobody & unknown & (pl.col("inn").str.len_chars() == _INN_OF_A_FIRM)
+    if not done.select(is_firm.any()).item():
+        return done
+    office = pl.when(is_firm).then(tax_offices.region(pl.col("inn")))
+    zone = office.replace_strict(regions.time_zones(), default=None, return_dtype=pl.String)
+    return done.with_columns(_region=pl.coalesce("_region", office), _time_zone=pl.coalesce("_time_zone", zone))
 
 
 def _cities(distinct: pl.Series) -> pl.DataFrame:
@@ -103,6 +117,10 @@ def _zones(distinct: pl.Series) -> pl.DataFrame:
 
 cleaners.add(
     Cleaner(
-        key="place", label="City and time zone", fields=("city", "region", "time_zone"), run=clean, after=("phone",)
+        key="place",
+        label="City and time zone",
+        fields=("city", "region", "time_zone"),
+        run=clean,
+        after=("name", "phone", "tax_ids"),
     )
 )
