@@ -18,7 +18,7 @@ from zhivo.quality.models import ValueQuestion
 from zhivo.quality.typed import typed
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
-from zhivo.web.clients.clients import whole_number
+from zhivo.web.clients.bulk import whole_number
 from zhivo.web.clients.words import label_of, shown
 from zhivo.web.pages import tell
 from zhivo.web.questions import queue

@@ -13,7 +13,7 @@ from zhivo.quality import proposals
 from zhivo.quality.models import ValueQuestion
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
-from zhivo.web.clients.clients import whole_number
+from zhivo.web.clients.bulk import whole_number
 from zhivo.web.clients.words import label_of
 from zhivo.web.pages import page
 from zhivo.web.questions import queue
