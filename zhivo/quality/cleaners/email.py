@@ -42,7 +42,7 @@ def read(cells: pl.DataFrame, *, domains: Mapping[str, str]) -> tuple[pl.DataFra
     Of each: index, part, value (null for none), dummy (the kind of placeholder that it is) and the codes in _CODES.
     """
     found, said = _find(cells)
-    distinct = _judge(found["part"].unique(), domains=domains)
+    distinct = judge(found["part"].unique(), domains=domains)
     return found.join(distinct, on="part", how="left", maintain_order="left"), said
 
 
@@ -89,8 +89,11 @@ def _find(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return parts.select("index", "part"), said
 
 
-def _judge(parts: pl.Series, *, domains: Mapping[str, str]) -> pl.DataFrame:
-    """Distinct parts with the address each gives (value, null for none) and codes where something is to be said."""
+def judge(parts: pl.Series, *, domains: Mapping[str, str]) -> pl.DataFrame:
+    """Return distinct parts with the address each gives and what is to be said of it.
+
+    `part`, `value` (null for none), `code` and `domain_code` of the reasons of e-mails, null for nothing.
+    """
     frame = pl.DataFrame({"part": parts}).with_columns(mended=_latin())
     frame = _with_domains(frame.with_columns(is_mended=pl.col("mended") != pl.col("part")), domains)
     frame = frame.with_columns(plain=pl.col("mended").str.contains(_PLAIN) & _short_enough(pl.col("mended")))

@@ -91,6 +91,11 @@ def _inn_holds(text: pl.Expr) -> pl.Expr:
     return (ten | twelve).fill_null(value=False)
 
 
+def is_inn(text: pl.Expr) -> pl.Expr:
+    """Say which texts are an INN, digits only: ten or twelve of them with the right check digits, and no dummy."""
+    return _inn_holds(text) & ~text.str.contains(_DUMMY)
+
+
 def _ogrn_holds(text: pl.Expr) -> pl.Expr:
     number = text.cast(pl.Int64, strict=False)
     thirteen = text.str.contains(r"^[0-9]{13}$") & (number // 10 % 11 % 10 == number % 10)

@@ -34,7 +34,8 @@ class Dictionary:
     initials: dict[str, frozenset[str]]
 
 
-def _forms() -> Iterator[tuple[str, str, str]]:
+def forms() -> Iterator[tuple[str, str, str]]:
+    """Yield (sex, full name, form) for every known first name and each of its short and other forms."""
     for line in files(__package__).joinpath("first_names.txt").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
@@ -51,14 +52,14 @@ def written(words: pl.Expr, *, heard: pl.Expr) -> pl.Expr:
 @cache
 def spelled() -> frozenset[str]:
     """Return every known spelling of a first name in small letters, ё as е, and in Latin letters as they are used."""
-    forms = {form.lower().replace("ё", "е") for _sex, _name, form in _forms()}
-    return frozenset(forms | {form.translate(letters) for form in forms for letters in (_LATIN, _LATIN_TOO)})
+    russian = {form.lower().replace("ё", "е") for _sex, _name, form in forms()}
+    return frozenset(russian | {form.translate(letters) for form in russian for letters in (_LATIN, _LATIN_TOO)})
 
 
 @cache
 def _dictionary() -> Dictionary:
-    forms = pl.DataFrame(list(_forms()), schema=["sex", "name", "form"], orient="row")
-    known = forms.with_columns(heard=sound(pl.col("form")), full=sound(pl.col("name")))
+    every = pl.DataFrame(list(forms()), schema=["sex", "name", "form"], orient="row")
+    known = every.with_columns(heard=sound(pl.col("form")), full=sound(pl.col("name")))
     known = known.with_columns(written=written(pl.col("form"), heard=pl.col("heard")))
     grouped = known.group_by("written", maintain_order=True).agg(
         pl.col("heard").first(), pl.col("full").unique(maintain_order=True), pl.col("sex").unique(maintain_order=True)
