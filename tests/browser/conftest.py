@@ -36,6 +36,7 @@ def world(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> World:
     """The cast of the screens' tests, seen by the server's threads too."""
     monkeypatch.setattr(counts, "_kept", {})
     monkeypatch.setattr("zhivo.clients.tally._kept", None)
+    monkeypatch.setattr("zhivo.quality.portrait.known._kept", None)
     return make_world()
 
 

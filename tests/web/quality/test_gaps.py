@@ -62,8 +62,8 @@ def test_a_cell_is_saved_and_undone(world: World, log_in: LogIn) -> None:
     code, text = send(browser, world.ivan, typed(world.ivan, "occupation", " пекарь "))
 
     assert code == 200
-    assert text.startswith('<td class="there new"')
-    assert ">пекарь</td>" in text
+    assert text.startswith('<div class="cell there new"')
+    assert ">пекарь</div>" in text
     assert f'<span id="score-{world.ivan.pk}" hx-swap-oob="true">55</span>' in text
     operation = Operation.objects.order_by("-pk")[0]
     assert f"/journal/{operation.pk}/undo/" in text
@@ -94,10 +94,10 @@ def test_what_cannot_be_is_refused_at_its_cell(world: World, log_in: LogIn, fiel
     code, text = send(log_in(world.anna), world.ivan, typed(world.ivan, field, value))
 
     assert code == 422
-    assert text.startswith('<td class="gap bad"')
+    assert text.startswith('<div class="cell gap bad"')
     assert said in text
     assert value.strip()[:4000] in text
-    assert "gaps-left" not in text
+    assert '<span id="gaps-left" hx-swap-oob="true">3</span>' in text
 
 
 def test_what_somebody_else_has_written_meanwhile_is_told_and_may_be_overwritten(world: World, log_in: LogIn) -> None:

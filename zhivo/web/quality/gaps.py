@@ -62,12 +62,13 @@ def gap(request: Request, pk: int) -> HttpResponse:
     cell = saved(client, field, said=request.POST, by=request.user)
     if cell.is_saved:
         tell(request, _("%(field)s: changed") % {"field": cell.label}, operation=cell.operation)
-    whose = client.responsible or request.user
+    left = _left(client.responsible or request.user)
     context = {
         "cell": cell,
         "client": client,
         "score": portrait.score(filled(client.pk, fields=portrait.fields)),
-        "left": _left(whose)[client.kind],
+        "left": sum(left.values()),
+        "left_of_kind": left[client.kind],
     }
     return page(request, "quality/gap.html", context, region="cell", status=200 if cell.is_saved else 422)
 
