@@ -48,6 +48,13 @@ UPDATE quality_valuequestion q SET state = 'gone'
             WHERE e.client_id = q.client_id AND e.field = q.field AND e.ended_at IS NULL))
 """
 
+# What is concluded (`code` says how) fills a gap only: where a row or a person has filled it since, it is moot.
+FILLED = """
+UPDATE quality_valuequestion q SET state = 'gone' FROM clients_client c
+ WHERE {those} AND q.state = 'open' AND q.kind = 'found' AND q.code <> '' AND c.id = q.client_id
+   AND coalesce(to_jsonb(c) ->> q.field, c.values ->> q.field) IS NOT NULL
+"""
+
 # Where rows disagree in more values than when it was asked, only the newer question stands.
 _OUTDATED = """
 UPDATE quality_valuequestion q SET state = 'gone'
@@ -104,6 +111,11 @@ def found(rows: pl.DataFrame) -> pl.DataFrame:
     each = rows.select("client_id", "record_id", "finds").drop_nulls("finds")
     each = each.explode("finds", keep_nulls=False, empty_as_null=False).unnest("finds")
     return _asked(each.with_columns(kind=pl.lit(Kind.FOUND.value)))
+
+
+def proposed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return what is to be asked of clients (client_id, field, value, quote, code, perhaps also) who lack a field."""
+    return _asked(rows.with_columns(kind=pl.lit(Kind.FOUND.value)))
 
 
 def _asked(rows: pl.DataFrame) -> pl.DataFrame:

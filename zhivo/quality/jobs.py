@@ -11,9 +11,10 @@ READ = "quality.read"
 @app.task(name=READ, queueing_lock=READ)
 def read(**_more: object) -> None:
     """Count the base anew where its last reading is of an older state."""
-    from zhivo.quality import readings
+    from zhivo.quality import enriching, readings
 
     if not readings.is_current(readings.newest()):
+        enriching.propose()
         readings.take()
 
 

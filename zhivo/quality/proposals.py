@@ -16,7 +16,9 @@ from zhivo.clients.edit import POINTS
 from zhivo.clients.models import Client
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
+from zhivo.lib.copying import run
 from zhivo.lib.refusal import Refusal
+from zhivo.quality import asking
 from zhivo.quality.models import ValueQuestion
 from zhivo.quality.typed import following
 from zhivo.team.models import User
@@ -72,6 +74,7 @@ def skip(*, question: ValueQuestion) -> None:
 
 def _open(ids: list[int]) -> list[ValueQuestion]:
     """Return those of the questions that wait still, each with its client; lock them."""
+    run(asking.FILLED.format(those="q.id = ANY(%s)"), [ids])
     asked = ValueQuestion.objects.select_for_update(of=("self",)).filter(pk__in=ids, state=State.OPEN)
     found = list(asked.select_related("client__merged_into", "record__membership__client").order_by("pk"))
     if not found:

@@ -13,7 +13,7 @@ from zhivo.clients.models import Client, ValueMark
 from zhivo.clients.origin import Fact, Said
 from zhivo.intake import fields
 from zhivo.web.clients.preview import described
-from zhivo.web.clients.words import label_of, local_time, mark_words, shown
+from zhivo.web.clients.words import age, label_of, local_time, mark_words, shown
 
 OTHERS_MOST = 4
 SECTIONS = ("contacts", "who", "company", "place", "portrait", "work", "origin", "own")
@@ -126,6 +126,8 @@ def _line(fact: Fact, client: Client, known: dict[str, ValueMark], *, may_edit: 
     if field in origin.MEDIA:
         note = described(field, fact.value)
         url = f"tel:{fact.value.split(';')[0]}" if field == "phone" else f"mailto:{fact.value}"
+    elif field == "birthday":
+        note = age(date.fromisoformat(fact.value))
     elif field == "city":
         note = local_time(client.time_zone)
     label = _("Name of the company") if field == "company" and client.kind == "company" else label_of(field)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from zhivo.clients.models import Client, Membership, Standing, ValueMark
 from zhivo.intake import fields
@@ -105,6 +105,13 @@ _MARKS: dict[str, str | Promise] = {
     "shared": gettext_lazy("of several people"),
     "fine": "",
 }
+
+
+def age(born: date) -> str:
+    """Return how many years somebody is old today, in words."""
+    today = timezone.localdate()
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return ngettext("%(n)s year old", "%(n)s years old", years) % {"n": years}
 
 
 def local_time(time_zone: str | None) -> str:

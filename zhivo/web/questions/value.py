@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhivo.clients import origin
 from zhivo.clients.models import Client
 from zhivo.clients.origin import Fact, Origin
 from zhivo.quality import proposals
+from zhivo.quality.enrichers import enrichers
 from zhivo.quality.models import ValueQuestion
 from zhivo.quality.reasons import words
 from zhivo.web.clients.words import label_of, shown
 
 Kind = ValueQuestion.Kind
 KINDS: dict[str, str | Promise] = {
-    Kind.FOUND: _("Found in comments"),
-    Kind.CONFLICT: _("Rows disagree"),
-    Kind.UNREADABLE: _("Not understood"),
+    Kind.FOUND: gettext_lazy("Proposed"),
+    Kind.CONFLICT: gettext_lazy("Rows disagree"),
+    Kind.UNREADABLE: gettext_lazy("Not understood"),
 }
 COMMENT_LONGEST = 1500
 
@@ -61,6 +63,12 @@ class Value:
     def why(self) -> str:
         """Return what is wrong with a value that was not understood."""
         return str(words(f"{self.field}:{self.question.code}")[1])
+
+    @property
+    def how(self) -> str:
+        """Return where a proposed value comes from."""
+        enricher = enrichers.get(self.question.code) if self.question.code else None
+        return _("Concluded %(how)s") % {"how": enricher.how} if enricher else _("Found in a comment")
 
     @cached_property
     def raw(self) -> str:
