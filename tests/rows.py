@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zhivo.clients.models import Clean, Client, ContactPoint, Membership, Purchase, PurchaseLine, Relation
 from zhivo.intake import pieces
-from zhivo.intake.prepared import Prepared, prepare
+from zhivo.intake.prepared import Prepared, found_in_comments, prepare
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import query
 from zhivo.quality.clean import clean
@@ -61,7 +61,9 @@ def pieces_of(batch: Batch, *rows: dict[str, str], piece_rows: int = 1000) -> It
             | {field: [row.get(field, "") for row in part] for field in batch.columns}
         )
         raw = frame.rename({field: f"c{index}" for index, field in enumerate(batch.columns)})
-        yield prepare(number=number, raw=raw, clean=clean(frame), origin=str(batch.source_id))
+        made = clean(frame)
+        finds = found_in_comments(made)
+        yield prepare(number=number, raw=raw, clean=made, origin=str(batch.source_id), finds=finds)
 
 
 def checksum() -> dict[str, str]:

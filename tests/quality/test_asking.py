@@ -59,3 +59,22 @@ def test_undoing_an_import_takes_its_questions_along_and_asks_what_is_left() -> 
 
     assert asked() == left
     assert checksum() == before
+
+
+def test_a_find_that_the_client_has_already_is_not_asked() -> None:
+    load({"full_name": "Крюков Лев", "phone": "+79161234567", "email": "lev@kryukov.ru"}, source="a")
+    comment = "моб +79161234567, тел жены +79039128877"
+
+    batch = load({"full_name": "Крюков Лев", "email": "lev@kryukov.ru", "comment": comment}, source="b")
+
+    assert asked(kind="found") == [("found", "phone", "+79039128877", "")]
+    assert batch.recovered == 2
+
+
+def test_a_promise_brings_its_day_along() -> None:
+    load({"full_name": "Крюков Лев", "phone": "+79161234567", "comment": "перезвонить 12.03.2027 по договору"})
+
+    question = ValueQuestion.objects.get(kind="found", field="next_action")
+
+    assert question.also == {"next_action_on": "2027-03-12"}
+    assert "12.03.2027" in (question.quote or "")

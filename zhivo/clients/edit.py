@@ -20,7 +20,7 @@ POINTS = {"phone", "email"}
 COLUMNS = {"last_name", "first_name", "patronymic", "sex", "birthday", "company", "company_form", "inn", "kpp", "ogrn"}
 COLUMNS |= {"city", "region", "time_zone"}
 VALUES = {"telegram", "vk", "whatsapp", "max", "position", "address", "legal_address", "convenient_time", "comment"}
-VALUES |= {"occupation", "activity", "size", "hours", "head"}
+VALUES |= {"occupation", "activity", "size", "hours", "head", "contact_person", "next_action", "next_action_on"}
 VALUES |= {"interest", "status", "consent", "do_not_contact"}
 LONGEST = 4000
 

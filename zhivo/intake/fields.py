@@ -69,6 +69,7 @@ CLIENT_FIELDS: dict[str, Field] = {
         Field("size", _("Company size"), "company"),
         Field("hours", _("Opening hours"), "company"),
         Field("head", _("Head of the company"), "company"),
+        Field("contact_person", _("Contact person"), "company"),
         Field("city", _("City"), "place"),
         Field("region", _("Region"), "place"),
         Field("address", _("Address"), "place", many=True),

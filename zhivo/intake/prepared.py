@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from struct import unpack
@@ -16,6 +17,7 @@ import polars as pl
 
 from zhivo.clients import store, survive
 from zhivo.intake import words
+from zhivo.quality import recover
 from zhivo.quality.clean import Attributes, clean
 from zhivo.sources import cells
 
@@ -71,9 +73,22 @@ def make(
         origin=origin,
         mapping=mapping,
         told=told,
+        finds=found_in_comments(made_clean),
         facets={field: known["type"] for field, known in attributes.items()},
         is_foretold=is_foretold,
     )
+
+
+def found_in_comments(clean: pl.DataFrame) -> pl.Series | None:
+    """Return what stands in the comments of the rows and nowhere else, FINDS a row; None without comments."""
+    if "comment" not in clean.columns:
+        return None
+    found = recover.finds(clean["comment"], clean=clean, today=date.today())
+    day = pl.concat_str(pl.lit('{"next_action_on":"'), "on", pl.lit('"}'))
+    each = found.select("index", value=pl.struct("field", "value", day.alias("also"), "quote"))
+    lists = each.group_by("index", maintain_order=True).agg("value")
+    rows = pl.DataFrame({"index": pl.int_range(clean.height, dtype=pl.UInt32, eager=True)})
+    return rows.join(lists, on="index", how="left", maintain_order="left")["value"].cast(FINDS)
 
 
 def to_fields(raw: pl.DataFrame, mapping: Sequence[str]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 
 from zhivo.quality.cells import Cells, flagged, nulls
 from zhivo.quality.cleaners import Cleaned, Cleaner, cleaners
-from zhivo.quality.placeholders import numbers
+from zhivo.quality.placeholders import digits, numbers
 
 _TEN = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _ELEVEN = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
@@ -93,7 +93,7 @@ def _inn_holds(text: pl.Expr) -> pl.Expr:
 
 def is_inn(text: pl.Expr) -> pl.Expr:
     """Say which texts are an INN, digits only: ten or twelve of them with the right check digits, and no dummy."""
-    return _inn_holds(text) & ~text.str.contains(_DUMMY)
+    return _inn_holds(text) & digits.kind(text).is_null()
 
 
 def _ogrn_holds(text: pl.Expr) -> pl.Expr:
