@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from zhivo.web.clients.urls import urls as clients
 from zhivo.web.entry.urls import urls as entry
+from zhivo.web.fields.urls import urls as fields
 from zhivo.web.home.urls import urls as home
 from zhivo.web.imports.urls import urls as imports
 from zhivo.web.journal.urls import urls as journal
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", include((home, "home"))),
     path("", include((entry, "entry"))),
     path("clients/", include((clients, "clients"))),
+    path("fields/", include((fields, "fields"))),
     path("imports/", include((imports, "imports"))),
     path("journal/", include((journal, "journal"))),
     path("people/", include((people, "people"))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from tests.rows import load
-from zhivo.clients.models import Client, ClientTag, Membership, SavedView, Tag
+from zhivo.clients.models import Attribute, Client, ClientTag, Membership, SavedView, Tag
 from zhivo.intake import drops
 from zhivo.journal.models import Operation
 from zhivo.quality.models import Question
@@ -38,6 +38,7 @@ class World:
     own_view: SavedView  # Anna's
     strange_view: SavedView  # Clara's, private
     strange_tag: Tag  # on the stranger only
+    own_field: Attribute  # of the company; only the stranger has it filled
 
 
 # What an answer may not hold for those who do not see the stranger and the secret firm.
@@ -77,6 +78,7 @@ def make_world() -> World:
             "phone": "+79990001122",
             "email": "tchuzhakov@zhivo-primer.ru",
             "city": "Кудыкино",
+            "attribute:Район": "Кудыкино",
         },
         {"company": "ООО «Подполье»", "inn": "7707083893", "phone": "+79990001122"},
         source="strange",
@@ -105,6 +107,7 @@ def make_world() -> World:
         own_view=SavedView.objects.create(name="Самарские", owner=anna, asked={"city": "Самара"}),
         strange_tag=_tagged(stranger),
         strange_view=SavedView.objects.create(name="Кудыкино, звонить", owner=clara, asked={"city": "Кудыкино"}),
+        own_field=Attribute.objects.create(key="Район", label="Район"),
     )
 
 

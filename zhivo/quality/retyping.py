@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 from django.db import connection, transaction
+from django.db.models import Count
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import attributes, bulk, search, store
@@ -109,14 +111,10 @@ def guess(attribute: Attribute) -> str:
 
 def options_seen(attribute: Attribute, *, user: User) -> list[str]:
     """Return the commonest values of a field among the clients that the user sees: what its list may be of."""
-    seen, params = Client.objects.visible_to(user).order_by().values("pk").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT value FROM (SELECT values->>%s AS value FROM clients_client WHERE values ? %s"  # noqa: S608 - ours
-            f" AND id IN ({seen})) AS said GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT %s",
-            [field_of(attribute), field_of(attribute), *params, OPTIONS_MOST],
-        )
-        return [value for (value,) in cursor.fetchall()]
+    value = KeyTextTransform(field_of(attribute), "values")
+    seen = Client.objects.visible_to(user).filter(values__has_key=field_of(attribute)).annotate(value=value)
+    counted = seen.values("value").annotate(clients=Count("pk")).order_by("-clients", "value")
+    return list(counted.values_list("value", flat=True)[:OPTIONS_MOST])
 
 
 def retype(*, attribute: Attribute, of_type: str, options: Sequence[str] = (), by: User | None) -> Operation | None:

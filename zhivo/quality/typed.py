@@ -90,5 +90,5 @@ def _of_own_field(field: str, value: str) -> str:
     how = How(options=tuple(known.options))
     read = attribute_types.read(pl.Series([value]), of_type=known.type, how=how)["value"][0]
     if read is None:
-        raise BadValue("bad_own_field", attribute_types.types[known.type].refusal)
+        raise BadValue(f"bad_{field}", attribute_types.types[known.type].refusal)
     return str(read)

@@ -50,7 +50,7 @@ ROLES = {
             frozenset(
                 _CLIENT_WORK
                 | {SEE_ALL, "imports.run", "journal.view", "clients.export"}
-                | {"views.share", "tags.manage", "fields.manage"}
+                | {"views.share", "tags.manage"}
             ),
         ),
         Role(

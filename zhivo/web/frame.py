@@ -36,6 +36,7 @@ PLACES = (
     Place("questions", _("Questions"), "help-circle", "questions.view"),
     Place("quality", _("Quality"), "gauge", "clients.view"),
     Place("journal", _("Journal"), "history", "journal.view"),
+    Place("fields", _("Fields"), "forms", "fields.manage"),
     Place("people", _("People"), "user-cog", "people.manage"),
 )
 
