@@ -56,12 +56,12 @@ def found(people: dict[str, User], *asked: Condition) -> str:
         ("Класс", "empty", "", "В"),
         ("Город; склад", "is", "Тула", "АБ"),
         ("Город; склад", "not", "Тула", "ВГ"),
-        ("Скидка", "more", "9.5", "А"),
-        ("Скидка", "less", "10", "Б"),
+        ("Скидка", "from", "9.5", "АБ"),
+        ("Скидка", "to", "9.9", "Б"),
         ("Скидка", "is", "10", "А"),
         ("Долг", "between", "0..250.50", "БГ"),
-        ("Долг", "more", "-1", "АБГ"),
-        ("Договор до", "more", "2026-02-01", "А"),
+        ("Долг", "from", "-1", "АБГ"),
+        ("Договор до", "from", "2026-02-02", "А"),
         ("Договор до", "between", "2026-01-01..2026-12-31", "Б"),
         ("Договор до", "filled", "", "АБГ"),
         ("VIP", "is", "да", "АГ"),
@@ -83,11 +83,11 @@ def test_several_conditions_are_all_to_be_true(fields: dict[str, Attribute], peo
     asked = [Condition(fields["Класс"], "is", "A"), Condition(fields["Скидка"], "filled")]
 
     assert found(people, *asked) == "АГ"
-    assert found(people, *asked, Condition(fields["Долг"], "less", "1")) == "Г"
+    assert found(people, *asked, Condition(fields["Долг"], "to", "1")) == "Г"
 
 
 @pytest.mark.parametrize(
-    "text", ["1", "0.is.A", "{pk}.is", "{pk}.more.5", "{pk}.filled.5", "{pk}.is.A;x", "x.is.A", "{pk}.is.a\x00b"]
+    "text", ["1", "0.is.A", "{pk}.is", "{pk}.from.5", "{pk}.filled.5", "{pk}.is.A;x", "x.is.A", "{pk}.is.a\x00b"]
 )
 def test_a_condition_that_makes_no_sense_narrows_nothing_and_is_told(text: str, fields: dict[str, Attribute]) -> None:
     filters, refused = read({"own": text.format(pk=fields["Класс"].pk)})
@@ -97,7 +97,7 @@ def test_a_condition_that_makes_no_sense_narrows_nothing_and_is_told(text: str, 
 
 @pytest.mark.parametrize(("name", "value"), [("Скидка", "NaN"), ("Скидка", "много"), ("Договор до", "2026-02-30")])
 def test_a_value_that_the_type_cannot_hold_makes_no_sense(name: str, value: str, fields: dict[str, Attribute]) -> None:
-    assert conditions.read(str(Condition(fields[name], "more", value))) is None
+    assert conditions.read(str(Condition(fields[name], "from", value))) is None
 
 
 def test_a_client_that_is_reckoned_anew_is_found_as_before(

@@ -52,6 +52,8 @@ def _reaching_filters(w: World) -> Sequence[Fields]:
     return (
         {"responsible": w.clara.pk},
         {"city": "Кудыкино"},
+        {"own": f"{w.own_field.pk}.has.Кудыкино"},
+        {"own": f"{w.own_field.pk}.empty"},
         {"city": "кудыкино", "phone": "yes", "email": "yes"},
         {"source": w.strange_batch.source_id},
         {"batch": w.strange_batch.pk},
@@ -297,6 +299,23 @@ CASES: dict[str, Case] = {
         bodies=lambda w: ({"field": ["email"], "said": ["zhivo-primer.ru"], "means": ["mail.ru"]},),
     ),
     "imports:consequences_stop": Case(own=_strange_drop),
+    "clients:condition": Case(
+        own=lambda w: {"pk": w.own_field.pk},
+        queries=lambda w: (
+            {"comparison": "has", "value": "Кудыкино"},
+            *({"comparison": "is", "value": "да", **filters} for filters in _reaching_filters(w)),
+        ),
+    ),
+    "fields:list": Case(),
+    "fields:counts": Case(),
+    "fields:new": Case(bodies=lambda w: ({"label": "Новое", "type": "text"},)),
+    "fields:field": Case(
+        own=lambda w: {"pk": w.own_field.pk},
+        queries=lambda w: ({"type": "choice"}, {"type": "several"}, {"type": "' OR 1=1"}),
+        bodies=lambda w: ({"label": "Иначе", "type": "number"},),
+    ),
+    "fields:place": Case(own=lambda w: {"pk": w.own_field.pk}, bodies=lambda w: ({"to": "up"},)),
+    "fields:archive": Case(own=lambda w: {"pk": w.own_field.pk}),
     "home:home": Case(),
     "home:more": Case(),
     "home:counts": Case(),

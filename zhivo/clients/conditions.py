@@ -1,6 +1,6 @@
 """Conditions on the company's own fields: which comparisons each type has, and what each keeps of a set of clients.
 
-A condition in an address is «12.more.1000»: the field's id, the comparison, the stored text that it compares with;
+A condition in an address is «12.from.1000»: the field's id, the comparison, the stored text that it compares with;
 several are parted by semicolons. Values with few words in their field are looked up in the index of words, as a city
 is; the others are compared client by client, of those alone who have the field filled.
 """
@@ -21,14 +21,16 @@ from zhivo.clients.models import Attribute
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.clients.search import hash_of
 
-IS, NOT, HOLDS, MORE, LESS, BETWEEN, FILLED, EMPTY = "is", "not", "has", "more", "less", "between", "filled", "empty"
+IS, NOT, HOLDS, FILLED, EMPTY = "is", "not", "has", "filled", "empty"
+FROM, UP_TO, BETWEEN = "from", "to", "between"  # the ends are in
 TO = ".."  # between the two ends
 MOST = 5  # conditions of one list
 LONGEST = 200
 Type = Attribute.Type
-_MEASURED = (IS, MORE, LESS, BETWEEN, FILLED, EMPTY)
+_MEASURED = (IS, FROM, UP_TO, BETWEEN, FILLED, EMPTY)
 _LISTED = (IS, NOT, FILLED, EMPTY)
-_WRITTEN = (IS, NOT, HOLDS, FILLED, EMPTY)
+_WRITTEN = (HOLDS, IS, NOT, FILLED, EMPTY)
+MEASURED = frozenset({Type.NUMBER, Type.MONEY, Type.DATE})
 COMPARISONS: dict[str, tuple[str, ...]] = dict.fromkeys(Type.values, _WRITTEN) | {
     Type.NUMBER: _MEASURED,
     Type.MONEY: _MEASURED,
@@ -158,8 +160,8 @@ def _measured(condition: Condition) -> Q:
     first, last = condition.ends
     bounds = {
         IS: (("=", condition.value),),
-        MORE: ((">", condition.value),),
-        LESS: (("<", condition.value),),
+        FROM: ((">=", condition.value),),
+        UP_TO: (("<=", condition.value),),
         BETWEEN: ((">=", first), ("<=", last)),
     }[condition.comparison]
     is_number = condition.attribute.type in NUMBERS

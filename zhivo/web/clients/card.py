@@ -10,17 +10,18 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from zhivo.clients import listing, origin, timeline
+from zhivo.clients import attributes, listing, origin, timeline
 from zhivo.clients.models import Client, Membership, Relation, Tag
 from zhivo.clients.views import read
 from zhivo.team.models import User
 from zhivo.web.clients import feed, pairs, sentence
 from zhivo.web.clients.bulk import TAGS_MOST
-from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of
+from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of, wanting_of
 from zhivo.web.clients.money import Bought, bought_by
 from zhivo.web.clients.people import heirs
 from zhivo.web.clients.portrait import Ring, ring_of
 from zhivo.web.clients.words import label_of, source_name, standing_of, why_words
+from zhivo.web.fields.controls import drawn, typing
 from zhivo.web.imports.reasons import reason_words
 
 PANES = ("data", "feed", "more")
@@ -60,7 +61,12 @@ class Card:
     @property
     def sections(self) -> list[tuple[str, str, list[Line]]]:
         """Return the facts by sections; the one that the asked field will stand in is there before it."""
-        return sections_of(self.lines, asked=self.asked_in)
+        return sections_of([*self.lines, *self.wanting], asked=self.asked_in)
+
+    @cached_property
+    def wanting(self) -> list[Line]:
+        """Return the required fields of the company that are empty."""
+        return wanting_of(self.client, lines=self.lines, may_edit=self.may_edit)
 
     @cached_property
     def ring(self) -> Ring:
@@ -103,7 +109,7 @@ class Card:
     @cached_property
     def missing(self) -> list[tuple[str, str]]:
         """Return the fields that can be added: key and label."""
-        return missing_of(self.client, lines=self.lines)
+        return missing_of(self.client, lines=[*self.lines, *self.wanting])
 
     @property
     def adds(self) -> bool:
@@ -182,6 +188,8 @@ class Card:
         client, filters = self.client, self.filters
         previous, following = listing.neighbours(user=self.user, filters=filters, client=client)
         here = sentence.url_of(filters)
+        edited = self.query.get("edit", "")
+        own = attributes.find(edited) if self.may_edit else None
         pane = self.query.get("pane") or ("feed" if "feed" in self.query else "")
         return {
             "card": self,
@@ -195,7 +203,9 @@ class Card:
             "following": following,
             "place": self._place(),
             "edit": self.query.get("edit", "") if self.may_edit else "",
-            "edit_label": label_of(_field_of(self.query.get("edit", ""))),
+            "edit_label": label_of(_field_of(edited)),
+            "edit_own": own,
+            "own_input": drawn(own, value=typing(own, client.values.get(edited, ""))) if own else "",
             "pairs": pairs.open_of(client, user=self.user),
             "main_phone": next((line for line in self.lines if line.field == "phone"), None),
             "main_email": next((line for line in self.lines if line.field == "email"), None),

@@ -27,7 +27,7 @@ def clients(request: Request) -> HttpResponse:
     """Show a page of the list; `part` opens the choices of a part of the sentence, `pick=all` takes the whole list."""
     asked = Asked(request.GET, request.user)
     part = request.GET.get("part", "")
-    if part in sentence.EDITABLE and request.htmx and request.htmx.target == "sentence":
+    if request.htmx and sentence.is_editable(part) and request.htmx.target == "sentence":
         return page(request, "clients/list.html", asked.sentence(part), region="sentence")
     return page(request, "clients/list.html", asked.context(part), region="base")
 
@@ -82,11 +82,7 @@ class Asked:
             "addable": sentence.addable(filters),
             "here": sentence.url_of(filters),
         }
-        if part in sentence.EDITABLE:
-            context |= {"part": part, "choices": sentence.choices(part, filters, user=self.user)}
-            context["is_new"] = part != "kind" and not getattr(filters, part)
-            context["part_label"] = sentence.CONDITIONS.get(part, "")
-        return context
+        return context | sentence.opened(part, filters, user=self.user) if sentence.is_editable(part) else context
 
     def context(self, part: str) -> dict[str, Any]:
         """Return what the whole page needs."""

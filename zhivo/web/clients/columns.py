@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.clients.attributes import by_field
 from zhivo.clients.filters import COLUMN_SIGN, Filters
-from zhivo.clients.models import Client, ClientTag
+from zhivo.clients.models import Attribute, Client, ClientTag
 from zhivo.clients.own_fields import labels
 from zhivo.intake.fields import CLIENT_FIELDS
 from zhivo.web.clients.words import label_of, shown
@@ -30,6 +31,7 @@ class Column:
     key: str
     label: str
     style: str = "c-any"
+    own: Attribute | None = None  # the company's field, where it is one
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,9 @@ class Cell:
 def offered() -> dict[str, Column]:
     """Return every column that there is, by key, in the order in which they are offered."""
     keys = ["care", *(key for key in CLIENT_FIELDS if key not in _NOWHERE), "created_at"]
-    own = labels()
-    return {
-        key: Column(key, own.get(key) or str(_LABELS.get(key) or label_of(key)), _STYLES.get(key, "c-any"))
-        for key in (*keys, *(key for key in own if COLUMN_SIGN not in key))
-    }
+    own, made = labels(), by_field()
+    ours = {key: Column(key, str(_LABELS.get(key) or label_of(key)), _STYLES.get(key, "c-any")) for key in keys}
+    return ours | {key: Column(key, own[key], own=made.get(key)) for key in own if COLUMN_SIGN not in key}
 
 
 def chosen(filters: Filters) -> list[Column]:
@@ -71,10 +71,11 @@ def tags_of(clients: Sequence[Client]) -> dict[int, str]:
 
 def cells(client: Client, columns: Sequence[Column], *, tags: str) -> list[Cell]:
     """Return what the row of a client says in these columns."""
-    return [Cell(column.key, column.style, _text(client, column.key, tags=tags)) for column in columns]
+    return [Cell(column.key, column.style, _text(client, column, tags=tags)) for column in columns]
 
 
-def _text(client: Client, key: str, *, tags: str) -> str:
+def _text(client: Client, column: Column, *, tags: str) -> str:
+    key = column.key
     if key in ("phone", "email"):
         main = next((point.value for point in client.main_points if point.medium == key), "")  # type: ignore[attr-defined]
         return phone(main) if key == "phone" else main
@@ -85,7 +86,7 @@ def _text(client: Client, key: str, *, tags: str) -> str:
     if key in ("care", "responsible"):
         return ""  # drawn, not written
     value = getattr(client, key) if key in _COLUMNS else client.values.get(key)
-    return "" if value is None else shown(key, str(value))
+    return "" if value is None else shown(key, str(value), own=column.own)
 
 
 _COLUMNS = {field.name for field in Client._meta.concrete_fields}

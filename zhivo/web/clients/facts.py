@@ -18,12 +18,14 @@ from zhivo.clients.models import Client, Event
 from zhivo.intake import by_hand
 from zhivo.journal.models import Operation
 from zhivo.lib.refusal import Refusal
+from zhivo.quality.attribute_types import OPTIONS_APART
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.clients.card import Card
 from zhivo.web.clients.client import visible
 from zhivo.web.clients.people import heirs
 from zhivo.web.clients.words import label_of, shown
+from zhivo.web.fields.controls import drawn
 from zhivo.web.pages import page, tell
 
 TRIES = 3  # somebody may write beside us again and again, but not for ever
@@ -90,7 +92,7 @@ def _typed(request: Request) -> Typed:
     version = said.get("version", "")
     return Typed(
         field=said.get("field", "")[:200],
-        value="" if request.method == "DELETE" else said.get("value", ""),
+        value="" if request.method == "DELETE" else OPTIONS_APART.join(said.getlist("value")),
         before=said.get("before") or None,
         was=said.get("was", ""),
         version=int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0,
@@ -154,4 +156,6 @@ def _answer(request: Request, client: Client, typed: Typed, **more: Any) -> Http
     query["edit"] = typed.key
     card = Card(visible_again(client), query=query, user=request.user)
     context = card.context() | {"typed": typed} | more
+    if context["edit_own"]:
+        context["own_input"] = drawn(context["edit_own"], value=typed.value, is_bad=True)
     return page(request, "clients/client.html", context, region="facts", status=422)

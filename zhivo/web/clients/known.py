@@ -7,13 +7,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from zhivo.clients import marks, origin
+from zhivo.clients import attributes, marks, origin
 from zhivo.clients.edit import COLUMNS, VALUES
-from zhivo.clients.models import Client, ValueMark
+from zhivo.clients.models import Attribute, Client, ValueMark
 from zhivo.clients.origin import Fact, Said
 from zhivo.intake import fields
 from zhivo.web.clients.preview import described
 from zhivo.web.clients.words import age, label_of, local_time, mark_words, shown
+from zhivo.web.fields.controls import typing
 
 OTHERS_MOST = 4
 SECTIONS = ("contacts", "who", "company", "place", "portrait", "work", "origin", "own")
@@ -76,6 +77,8 @@ class Line:
     note: str = ""  # small, under the value
     url: str = ""  # what a press on the value opens besides the edit
     may_edit: bool = False
+    own: Attribute | None = None  # the company's field, where it is one
+    is_wanting: bool = False  # required, and empty
     mark: str = ""  # what is known of the value itself: dead, nobody's, of several people
 
     @property
@@ -86,6 +89,8 @@ class Line:
     @property
     def typing(self) -> str:
         """Return the value as one would type it."""
+        if self.own is not None:
+            return typing(self.own, self.fact.value)
         if self.field == "birthday":
             return date.fromisoformat(self.fact.value).strftime("%d.%m.%Y")
         return shown(self.field, self.fact.value).replace("\u00a0", " ") if self.field == "phone" else self.fact.value
@@ -93,14 +98,28 @@ class Line:
     @property
     def others(self) -> list[str]:
         """Return what other rows say instead."""
-        return [shown(self.field, other.value) for other in self.fact.others[:OTHERS_MOST]]
+        return [shown(self.field, other.value, own=self.own) for other in self.fact.others[:OTHERS_MOST]]
 
 
 def lines_of(client: Client, *, said: Said, may_edit: bool) -> list[Line]:
     """Return the facts of a client as lines."""
     facts = [fact for fact in origin.facts(client, said=said) if fact.field not in HIDDEN]
+    own = attributes.by_field()
     known = marks.of([fact.value.split(";")[0] for fact in facts if fact.field in origin.MEDIA])
-    return [_line(fact, client, known, may_edit=may_edit) for fact in facts]
+    return [_line(fact, client, known, own.get(fact.field), may_edit=may_edit) for fact in facts]
+
+
+def wanting_of(client: Client, *, lines: list[Line], may_edit: bool) -> list[Line]:
+    """Return the required fields of the company that nobody has filled, as lines to fill."""
+    there = {line.field for line in lines}
+    wanted = [one for one in attributes.offered(client.kind) if one.is_required]
+    return [_wanting(one, may_edit=may_edit) for one in wanted if attributes.field_of(one) not in there]
+
+
+def _wanting(own: Attribute, *, may_edit: bool) -> Line:
+    field = attributes.field_of(own)
+    fact = Fact(field, "")
+    return Line(field, field, own.label, _("not filled"), fact, may_edit=may_edit, own=own, is_wanting=True)
 
 
 def sections_of(lines: list[Line], *, asked: str = "") -> list[tuple[str, str, list[Line]]]:
@@ -116,10 +135,12 @@ def sections_of(lines: list[Line], *, asked: str = "") -> list[tuple[str, str, l
 def missing_of(client: Client, *, lines: list[Line]) -> list[tuple[str, str]]:
     """Return the fields that can be added: key and label."""
     there = {line.field for line in lines} - set(origin.MEDIA)
-    return [(key, label_of(key)) for key in _MISSING[client.kind] if key not in there]
+    own = [(attributes.field_of(one), one.label) for one in attributes.offered(client.kind)]
+    ours = [(key, label_of(key)) for key in _MISSING[client.kind]]
+    return [(key, label) for key, label in (*ours, *own) if key not in there]
 
 
-def _line(fact: Fact, client: Client, known: dict[str, ValueMark], *, may_edit: bool) -> Line:
+def _line(fact: Fact, client: Client, known: dict[str, ValueMark], own: Attribute | None, *, may_edit: bool) -> Line:
     field = fact.field
     mark = known.get(fact.value.split(";")[0]) if field in origin.MEDIA else None
     note, url = "", ""
@@ -131,12 +152,16 @@ def _line(fact: Fact, client: Client, known: dict[str, ValueMark], *, may_edit: 
     elif field == "city":
         note = local_time(client.time_zone)
     label = _("Name of the company") if field == "company" and client.kind == "company" else label_of(field)
-    text = shown(field, fact.value)
+    if own is not None:
+        label = own.label
+        url = fact.value if own.type == Attribute.Type.LINK and fact.value.lower().startswith("http") else ""
+    text = shown(field, fact.value, own=own)
     if field == "company" and client.company_form:
         text = f"{client.company_form} «{text}»"
     key = f"{field}:{fact.value}" if field in origin.MEDIA else field
     said = mark_words(mark) if mark else ""
-    return Line(key, field, label, text, fact, note, url, may_edit=may_edit and _is_editable(field), mark=said)
+    may_edit = may_edit and _is_editable(field)
+    return Line(key, field, label, text, fact, note, url, may_edit=may_edit, own=own, mark=said)
 
 
 def _group_of(field: str) -> str:

@@ -9,10 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from zhivo.clients import attributes
+from zhivo.clients.models import Kind
 from zhivo.intake import by_hand
 from zhivo.intake.by_hand import AlreadyThere
 from zhivo.lib.refusal import Refusal
 from zhivo.web.access import Request, allow
+from zhivo.web.fields.controls import form_field, text_of
 from zhivo.web.pages import page, tell
 
 
@@ -38,8 +41,22 @@ class NewClient(forms.Form):
             "inn": {"inputmode": "numeric"},
         }.items():
             self.fields[name].widget.attrs.update(extra)
+        self.own = {attributes.field_of(one): one for one in attributes.offered() if one.is_required}
+        self.fields |= {key: form_field(one) for key, one in self.own.items()}
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, str]:
+        """Ask for the required fields of the company, of a person or of a firm, whichever is being written in."""
+        said = {key: text_of(value) for key, value in (super().clean() or {}).items()}
+        is_firm = bool(said.get("company") or said.get("inn")) and not said.get("full_name")
+        others = Kind.PERSON if is_firm else Kind.COMPANY
+        for key, one in self.own.items():
+            if one.of_kind == others:
+                said.pop(key, None)
+            elif not said.get(key) and key not in self.errors:
+                self.add_error(key, _("This has to be filled."))
+        return said
 
 
 @allow("clients.edit")

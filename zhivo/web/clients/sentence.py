@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
@@ -15,6 +16,7 @@ from zhivo.clients.filters import NO, NOBODY, YES, Filters
 from zhivo.clients.models import Standing, Tag
 from zhivo.sources.models import Batch, Source
 from zhivo.team.models import User
+from zhivo.web.clients import own
 from zhivo.web.clients.words import source_name
 
 CHOICES_MOST = 50
@@ -96,7 +98,7 @@ def parts(filters: Filters) -> list[Part]:
         value = getattr(filters, key)
         if value:
             found.append(Part(key, *_words(key, value, filters), url_of(filters, part=key)))
-    return found
+    return [*found, *(Part(key, lead, words, url_of(filters, part=key)) for key, lead, words in own.parts(filters))]
 
 
 def name_of(filters: Filters) -> str:
@@ -107,13 +109,15 @@ def name_of(filters: Filters) -> str:
 
 def addable(filters: Filters) -> list[Choice]:
     """Return the conditions that the list does not have yet, each a link that opens its choices."""
-    return [
-        Choice(str(label), url_of(filters, part=key)) for key, label in CONDITIONS.items() if not getattr(filters, key)
-    ]
+    ours = [(key, str(label)) for key, label in CONDITIONS.items() if not getattr(filters, key)]
+    return [Choice(label, url_of(filters, part=key)) for key, label in (*ours, *own.addable(filters))]
 
 
 def choices(key: str, filters: Filters, *, user: User) -> list[Choice]:
     """Return what the part may become; the last one takes it out."""
+    attribute = own.field_of(key)
+    if attribute is not None:
+        return [Choice(label, url_of(changed), is_on) for label, changed, is_on in own.choices(attribute, filters)]
     offered = _OFFERS[key](user)
     found = [
         Choice(label, url_of(_with(filters, key, value)), is_on=getattr(filters, key) == value)
@@ -201,3 +205,20 @@ _OFFERS: dict[str, Callable[[User], Iterable[tuple[str, str]]]] = {
     "question": _said("question"),
 }
 EDITABLE = frozenset(_OFFERS)
+
+
+def is_editable(key: str) -> bool:
+    """Say whether there is such a part of the sentence."""
+    return key in EDITABLE or own.field_of(key) is not None
+
+
+def opened(key: str, filters: Filters, *, user: User) -> dict[str, Any]:
+    """Return what the sentence needs to show the choices of a part."""
+    attribute = own.field_of(key)
+    return {
+        "part": key,
+        "choices": choices(key, filters, user=user),
+        "is_new": key != "kind" and key not in [part.key for part in parts(filters)],
+        "part_label": attribute.label if attribute else CONDITIONS.get(key, ""),
+        "own_form": own.form(attribute, filters) if attribute else None,
+    }

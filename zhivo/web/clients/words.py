@@ -10,8 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from zhivo.clients.models import Client, Membership, Standing, ValueMark
+from zhivo.clients import attributes
+from zhivo.clients.models import Attribute, Client, Membership, Standing, ValueMark
 from zhivo.intake import fields
+from zhivo.quality import attribute_types
 from zhivo.sources.models import Source
 from zhivo.web.templatetags.zhivo import birthday, day, phone
 
@@ -46,14 +48,18 @@ def care_of(client: Client) -> tuple[str, str]:
 
 def label_of(field: str) -> str:
     """Return what a field is called."""
+    if field.startswith(attributes.PREFIX):
+        return attributes.label_of(field)
     try:
         return str(_OWN_LABELS.get(field) or fields.get(field).label)
     except ValueError:
         return field
 
 
-def shown(field: str, value: str) -> str:
-    """Return a stored value of a field as people read it."""
+def shown(field: str, value: str, *, own: Attribute | None = None) -> str:
+    """Return a stored value of a field as people read it; `own` is the company's field where it is at hand."""
+    if field.startswith(attributes.PREFIX):
+        return _of_own_field(own or attributes.find(field), value)
     if field == "phone":
         return phone(value)
     if field == "sex":
@@ -64,6 +70,12 @@ def shown(field: str, value: str) -> str:
         except ValueError:
             return value
     return value
+
+
+def _of_own_field(own: Attribute | None, value: str) -> str:
+    if own is None:
+        return value
+    return phone(value) if own.type == Attribute.Type.PHONE else attribute_types.shown(value, of_type=own.type)
 
 
 def why_words(row: Membership) -> str:
