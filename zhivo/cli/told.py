@@ -19,6 +19,7 @@ _CLIENTS: dict[str, str | Promise] = {
     "held": gettext_lazy("wait for an answer: the same person?"),
     "refused": gettext_lazy("refused: nothing says who it is"),
     "companies_created": gettext_lazy("firms found beside persons"),
+    "recovered": gettext_lazy("values found in comments"),
 }
 _PURCHASES: dict[str, str | Promise] = {
     "purchases_created": gettext_lazy("rows of new purchases"),

@@ -23,7 +23,7 @@ UNREAD_PHONE = "phone:invalid"
 _NUMBERS = ("rows", "clients_created", "clients_joined", "held", "refused", "unchanged", "companies_created")
 _BOUGHT = ("purchases_created", "purchases_updated", "lines_gone")
 _CLIENTS = ("clients_created", "clients_joined", "held", "companies_created")
-_MORE = ("placeholders", "in_files", "reachable", "next_actions")
+_MORE = ("placeholders", "in_files", "reachable", "next_actions", "recovered")
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,12 @@ def sums(found: Forecast, rows: Rows) -> list[Sum]:
             _("kept as they came"),
             rows.of(UNREAD_PHONE),
             "c-warn",
+        ),
+        Sum(
+            n["recovered"],
+            ngettext("value in comments", "values in comments", n["recovered"]),
+            _("proposed to you with their words"),
+            rows.of("recovered"),
         ),
         Sum(
             n["refused"],

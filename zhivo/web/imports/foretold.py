@@ -34,6 +34,7 @@ OF: dict[str, str | Promise] = {
     "unchanged": gettext_lazy("the same to the letter"),
     "placeholders": gettext_lazy("dummies"),
     "next_actions": gettext_lazy("next actions"),
+    "recovered": gettext_lazy("with values in comments"),
     "reachable": gettext_lazy("can be reached"),
     "companies": gettext_lazy("firms beside persons"),
     "bought": gettext_lazy("of new purchases"),

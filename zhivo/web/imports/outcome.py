@@ -135,6 +135,7 @@ def _sums(batch: Batch, *, sees_rows: bool) -> list[Sum]:
             _("named in their rows"),
             firms,
         ),
+        *_recovered(batch, sees_rows=sees_rows),
         Sum(doubtful, ngettext("doubtful value", "doubtful values", doubtful), _("kept as they came"), "#doubts"),
         Sum(skipped, ngettext("row skipped", "rows skipped", skipped), _("blank, totals, headings"), "#skipped"),
         _in_all(batch, rows),
@@ -191,6 +192,13 @@ def _bought(batch: Batch, *, sees_rows: bool) -> list[Sum]:
         Sum(doubtful, ngettext("doubtful value", "doubtful values", doubtful), _("each with its reason"), "#doubts"),
         _in_all(batch, rows),
     ]
+
+
+def _recovered(batch: Batch, *, sees_rows: bool) -> list[Sum]:
+    """What comments hold, where they hold anything."""
+    url = f"{reverse('questions:values')}?kind=found" if sees_rows else ""
+    words = ngettext("value in comments", "values in comments", batch.recovered)
+    return [Sum(batch.recovered, words, _("proposed to you with their words"), url)] if batch.recovered else []
 
 
 def _in_all(batch: Batch, url: str) -> Sum:
