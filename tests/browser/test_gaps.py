@@ -28,7 +28,7 @@ def test_a_gap_is_refused_filled_and_taken_back_by_keyboard(world: World, open_a
     page.keyboard.press("Control+a")
     page.keyboard.type("пекарь")
     page.keyboard.press("ArrowRight")
-    page.wait_for_selector(".cell.new")
+    page.wait_for_selector(".filled.new")
     left = page.inner_text("#gaps-left")
     saved = Client.objects.get(pk=world.ivan.pk).values["occupation"]
     page.keyboard.press("Escape")

@@ -32,15 +32,15 @@ def test_an_inn_whose_check_digits_do_not_agree_is_refused_with_a_sentence() -> 
 @pytest.mark.parametrize(
     ("field", "value", "why"),
     [
-        ("phone", "111111", "nobody has this number"),
-        ("email", "1@mail.ru", "nobody reads this mail"),
-        ("first_name", "Тест", "instead of a name"),
-        ("company", "нет", "instead of a company"),
-        ("city", "-", "instead of a value"),
-        ("occupation", "не указано", "a word for nothing"),
+        ("phone", "111111", "the same sign over and over"),
+        ("email", "1@mail.ru", "a single sign"),
+        ("first_name", "Тест", "typed to try something out"),
+        ("company", "нет", "words for"),
+        ("city", "-", "words for"),
+        ("occupation", "не указано", "words for"),
         ("position", "тест", "typed to try something out"),
-        ("activity", "фывапр", "keys pressed at random"),
-        ("attribute:shops", "не указано", "a word for nothing"),
+        ("activity", "фывапр", "a walk along the keyboard"),
+        ("attribute:shops", "не указано", "words for"),
     ],
 )
 def test_a_placeholder_is_refused_with_the_reason(field: str, value: str, why: str) -> None:

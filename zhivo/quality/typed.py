@@ -85,6 +85,7 @@ def refuse_dummies(values: dict[str, str]) -> None:
 
 def _of_own_field(field: str, value: str) -> str:
     known = attributes.find(field)
+    refuse_dummy(field=field, value=value, reasons=[])
     if known is None or not value:
         return value
     how = How(options=tuple(known.options))

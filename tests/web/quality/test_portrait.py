@@ -28,6 +28,12 @@ FIELDS = {
 }
 
 
+@pytest.fixture
+def language() -> str:
+    """The cast reads English here, and so does the test."""
+    return "en"
+
+
 def send(browser: Browser, act: str = "save", **fields: object) -> str:
     answer = browser.post("/quality/portrait/fields/", FIELDS | {"act": act} | fields, follow=True)
     return answer.content.decode().replace("\xa0", " ")

@@ -19,6 +19,12 @@ from zhivo.team.models import User
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def language() -> str:
+    """The cast reads English here, and so does the test."""
+    return "en"
+
+
 def test_the_rules_hold_the_firm_the_day_and_the_words_of_the_company(
     world: World, log_in: Callable[[User], Browser]
 ) -> None:

@@ -91,7 +91,7 @@ def saved(client: Client, field: str, *, said: Mapping[str, Any], by: User) -> C
         conflict = conflict_of(client, typed, stale.version)
         return Cell(client.pk, field, seen=f"{stale.version}:{conflict['was']}", typed=value, conflict=conflict)
     except Refusal as refusal:
-        return Cell(client.pk, field, seen=seen, typed=value, error=f"{refusal.message} {refusal.hint}".strip())
+        return Cell(client.pk, field, seen=seen, typed=value, error=refusal.message)
     kept = operation.edits.filter(field=field).values_list("value", flat=True).first()
     return Cell(client.pk, field, value=shown(field, kept or ""), typed=value, operation=operation)
 
