@@ -16,6 +16,8 @@ PARTS = {"l": "last_name", "f": "first_name", "p": "patronymic"}
 _KEYS = {"l": "last_key", "f": "first_key", "p": "patronymic_key"}
 # A column decides for its doubtful rows when its clear ones agree this much.
 _CLEARLY = 3
+_ADJECTIVE = r"(?i)(?:[ыи]й|[ая]я)$"
+_LIKE_SURNAMES = r"(?i)[сц]к(?:ий|ая)$"  # Вишневский Волк may be somebody
 _SHOWN = 300  # characters of a whole name that this program shows
 
 
@@ -47,7 +49,7 @@ def dummies(cells: pl.Series, *, hint: str) -> pl.Series:
 def _words(texts: pl.DataFrame) -> pl.DataFrame:
     words = tokens.cut(texts.with_columns(text=tokens.prepared(texts["text"])))
     kinds = tokens.classify(words["word"].unique())
-    return _without_asides(words.join(kinds, on="word", how="left", maintain_order="left"))
+    return _with_qualities(_without_asides(words.join(kinds, on="word", how="left", maintain_order="left")))
 
 
 def _texts(cells: Cells, done: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
@@ -116,6 +118,17 @@ def _without_asides(rows: pl.DataFrame) -> pl.DataFrame:
     capitals = beside.filter(pl.col("word").str.contains(r"^\p{Lu}"))["index"].unique()
     asides = small.filter(rows["index"].gather(small).is_in(capitals.implode()))
     return rows.with_columns(rows["class"].clone().scatter(asides, "r"))
+
+
+def _with_qualities(rows: pl.DataFrame) -> pl.DataFrame:
+    """Take any adjective before an animal for its quality: «Мечтательный Жираф»."""
+    if not rows["class"].is_in(["a", "k"]).any():
+        return rows
+    following = pl.when(pl.col("index") == pl.col("index").shift(-1)).then(pl.col("class").shift(-1))
+    is_surname = (following == "k") & pl.col("word").str.contains(_LIKE_SURNAMES)
+    is_adjective = pl.col("class").is_in(["u", "s"]) & pl.col("word").str.contains(_ADJECTIVE)
+    is_quality = following.is_in(["a", "k"]) & is_adjective & ~is_surname
+    return rows.with_columns(pl.when(is_quality).then(pl.lit("q")).otherwise("class").alias("class"))
 
 
 def _patterns(rows: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ The classes are those of `tokens.classify`.
 from __future__ import annotations
 
 _ANIMALS, _SURNAME_ANIMALS, _QUALITY = frozenset("ae"), "k", "q"
-_BESIDE = frozenset("0#r,")  # what may stand beside a nickname, a city or a letter without making it a name
+_BESIDE = frozenset("0#rz,")  # what may stand beside a nickname, a city or a letter without making it a name
 _NAMED, _INITIAL = frozenset("fp"), "i"
 # What a cell that names nobody is called, by the first of its classes that is met here.
 _KINDS = {
@@ -21,6 +21,7 @@ _KINDS = {
     "n": "nothing",
     "c": "word",
     "r": "word",
+    "z": "word",
     "v": "word",
     "o": "word",
     "#": "machine",
@@ -45,6 +46,8 @@ def settled(classes: list[str], *, in_column: bool) -> str | None:
         return "guest"
     if said == {"y"}:
         return "city"
+    if _is_from_somewhere(classes):
+        return "word"
     if said == {_INITIAL} and classes.count(_INITIAL) == 1 and not in_column:
         return "letter"
     _settle(classes, has_surname=bool(said & set("suT")), is_named=is_named)
@@ -63,6 +66,13 @@ def _is_nickname(classes: list[str], said: set[str]) -> bool:
     return len(bare) == 2 and bare[1] == "e" and bare[0] in "us"
 
 
+def _is_from_somewhere(classes: list[str]) -> bool:
+    """«Покупатель из Самары», «заказ с ярмарки»: a word for clients, a preposition and one more word."""
+    bare = [one for one in classes if one != "0"]
+    # A preposition of one letter looks like an initial.
+    return len(bare) > 2 and bare[-2] in "zi" and bare[-1] in "uyr" and set(bare[:-2]) <= {"r", "g"}
+
+
 def _settle(classes: list[str], *, has_surname: bool, is_named: bool) -> None:
     for at, one in enumerate(classes):
         if one in "aekqy":
@@ -71,7 +81,7 @@ def _settle(classes: list[str], *, has_surname: bool, is_named: bool) -> None:
             classes[at] = "s"
         elif one == "w":
             classes[at] = "s" if is_named and not has_surname else "r"
-        elif one == "g":
+        elif one in "gz":
             classes[at] = "r"
 
 

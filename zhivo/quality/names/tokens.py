@@ -19,6 +19,7 @@ _SURNAME = (
     r"^.{2,}(?:[oe]va?|ina?|[sc]ki|[sc]k[ao]ja|aja|oi|ih|enk[oa]|qenko|ko|[^aeiou]uk|juk|ak|ik|ec|jan|janc|janec|dze|wvili|iani"
     r"|ava|ua|man|berg|wtein|son|iq|ih|ev|li)$"
 )
+_GUEST = rf"(?:^|-)(?:{'|'.join(sorted(words.GUESTS))})(?:-|$)"  # «чат-гость»
 _MACHINE = r"\d\p{L}+\d"  # «a3f9c2e1»
 _LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ", strict=True))
 
@@ -61,9 +62,10 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
     """Say of distinct words what each is: word, shown (as displayed), key (sound), class, first_key and sex.
 
     `class` is one letter: f a known first name, p a patronymic, s like a surname, u unknown, i an initial,
-    o «оглы» and the like, v a particle, r a remark, w a remark or a surname, n a word for nothing, t a trial, T a
-    trial or a surname, ~ keys pressed at random, g a guest of a chat, a an animal, e one in English, k one that is a
-    surname too, q a quality of one, y a city, c a word of firms, # a machine's, "," and "&" separators, 0 not a word.
+    o «оглы» and the like, v a particle, r a remark, z a preposition, w a remark or a surname, n a word for nothing,
+    t a trial, T a trial or a surname, ~ keys pressed at random, g a guest of a chat, a an animal, e one in English,
+    k one that is a surname too, q a quality of one, y a city, c a word of firms, # a machine's, "," and "&"
+    separators, 0 not a word.
     """
     frame = pl.DataFrame({"word": distinct.cast(pl.String)})
     frame = frame.with_columns(bare=pl.col("word").str.replace_all(r"[^\p{L}\p{M}'-]+", "").str.strip_chars("-'"))
@@ -129,10 +131,14 @@ def _class() -> pl.Expr:
         .then(pl.lit("v"))
         .when(lower.is_in(list(words.SURNAMES_TOO)) & word.str.contains(r"^\p{Lu}"))
         .then(pl.lit("w"))
-        .when(lower.is_in(list(words.GUESTS)))
+        .when(lower.is_in(list(words.GUESTS)) | lower.str.contains(_GUEST))
         .then(pl.lit("g"))
         .when(lower.is_in(list(NO_VALUE)) & pl.col("first_key").is_null())
         .then(pl.lit("n"))
+        .when(lower.is_in(list(words.PREPOSITIONS)))
+        .then(pl.lit("z"))
+        .when(lower.str.extract(r"-(\p{L}+)$").is_in(list(words.REMARKS)))
+        .then(pl.lit("r"))
         .when(lower.is_in(list(words.REMARKS | words.SURNAMES_TOO)))
         .then(pl.lit("r"))
         .when(lower.is_in(list(words.COMPANY)))

@@ -16,20 +16,28 @@ _OF_PROGRAMS = [
     *(date(1899, 12, 30), date(1899, 12, 31), date(2999, 12, 31), date(9999, 12, 31)),
     *(date(1212, 12, 12), date(2222, 2, 22)),
 ]
-_WHOLE = 8  # 11.11.11 may be a day
+_NOUGHTH = r"^0{1,2}[./-]0?[01][./-](?:19)?00$|^1900-0[01]-00$"  # so spreadsheets show the number 0
+_NO_YEARS = (1111, 1234, 2222, 3333, 9999)
+_SHORT, _WHOLE = 5, 8  # 11.11.11 may be a day
 
 
 def kinds(written: pl.Series, *, day: pl.Series) -> pl.Series:
     """Return why cells are no days (a kind of `zhivo.quality.reasons`), null where they may be; `day` as read."""
     figures = pl.col("written").str.extract(r"^([\d./\s-]+)$").str.replace_all(r"\D", "")
-    is_alike = (figures.str.len_chars() >= _WHOLE) & digits.alike(figures) & ~figures.str.starts_with("0")
+    is_whole = (figures.str.len_chars() >= _WHOLE) | (pl.col("day").is_null() & (figures.str.len_chars() >= _SHORT))
+    is_alike = is_whole & digits.alike(figures) & ~figures.str.starts_with("0")
+    is_default = (
+        pl.col("day").is_in(_OF_PROGRAMS)
+        | pl.col("day").dt.year().is_in(_NO_YEARS)
+        | pl.col("written").str.contains(_NOUGHTH)
+    )
     return (
         pl.DataFrame({"written": written, "day": day})
         .select(
-            pl.when(pl.col("day").is_in(_OF_PROGRAMS))
-            .then(pl.lit(DEFAULT))
-            .when(is_alike)
+            pl.when(is_alike)
             .then(pl.lit(ALIKE))
+            .when(is_default)
+            .then(pl.lit(DEFAULT))
             .otherwise(pl.lit(texts.kinds(written)))
         )
         .to_series()

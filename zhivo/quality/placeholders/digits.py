@@ -23,7 +23,7 @@ _BLOCK = (
     "357159",
     "1478963",
 )
-_TEN = ("12345678910", "1234567891", "123456789101")
+_TEN = ("12345678910", "1234554321", "123454321", "123321123321", "5432112345", "1234567891", "123456789101")
 _WALKS = " ".join([*(way for walk in (_UP, *_BLOCK) for way in (walk, walk[::-1])), *_TEN])
 _BLOCK_SHORTEST = 6  # of five digits many a walk over the block is somebody's number
 _GROUPS = ("12", "21", "10", "01", "123", "321", "1234", "4321")  # for others, like 234-234, taxi firms pay

@@ -25,13 +25,13 @@ _NOBODY_FREE = words(
 )
 # A number behind them makes them no less a dummy.
 _NOBODY_NUMBERED = words(
-    "no net klient client pokupatel zakazchik customer user guest gost none nomail noemail email unknown anonim "
-    "fake nobody noname"
+    "no net otkaz mailmail netu neta klient client pokupatel zakazchik customer user guest gost none nomail noemail "
+    "email unknown anonim fake nobody noname"
 )
 _NOBODY_ANYWHERE = words(
-    "noemail nomail noimail nomails netpochty netpochti netpochta netemail netmail netmaila netumaila netimeila "
-    "bezpochty bezpochti bezemail bezmaila bezmail pochtynet pochtinet emailnet mailnet noname fake none null "
-    "undefined unknown nobody notemail notmail noaddress noadress nosuchmail dontknow donthave donthaveemail "
+    "noemail bezpochty nomail noimail nomails netpochty netpochti netpochta netemail netmail netmaila netumaila "
+    "netimeila bezpochty bezpochti bezemail bezmaila bezmail pochtynet pochtinet emailnet mailnet noname fake none "
+    "null undefined unknown nobody notemail notmail noaddress noadress nosuchmail dontknow donthave donthaveemail "
     "neukazan neukazana neukazano neukazal nezapolneno nodata noinfo nope blank fakemail fakeemail"
 )
 _MACHINES = words("noreply donotreply dontreply nereply mailerdaemon noanswer neotvechat neotvechayte")
@@ -69,8 +69,11 @@ _ROLES = words(
 _ROLE_BEGINS = (
     "info|office|sales?|zakaz|zakazy|orders?|buh|hr|support|snab|tender|reklama|opt|shop|otdel|sklad|dostavka"
 )
+_TINY = 3  # signs of a mailbox at a domain of one sign
 # So long a walk along the keyboard is one at a firm's domain too.
 _LONG_RUNS = sorted(words("qwerty asdf asdfg asdfgh zxcvb qwertyuiop йцукен фывап фыва qweasdzxc 1q2w3e4r qwerty123"))
+_INITIALS = 3  # letters
+_PLAIN_RUNS = words("qwe asd zxc qaz wsx йцу фыв ячс")
 # A service that people have for years is no dummy, whatever a list says.
 _DISPOSABLE = sorted(blocklist - set(mail_domains.KNOWN))
 
@@ -116,10 +119,15 @@ def kinds(addresses: pl.Series) -> pl.Series:
 def _is_nobody(bare: pl.Expr, numbered: pl.Expr) -> pl.Expr:
     name, domain = pl.col("name"), pl.col("domain")
     is_dummy_name = name.is_in(list(_NOBODY_FREE | _NOBODY_ANYWHERE | TRIAL))
-    is_same = (bare == name) & ((name.str.len_chars() <= 3) | pl.col("free") | is_dummy_name)
+    is_tiny = domain.str.contains(r"^[^.]\.") & (bare.str.len_chars() <= _TINY)
+    is_same = ((bare == name) | (numbered == name)) & ((name.str.len_chars() <= 2) | pl.col("free") | is_dummy_name)
     at_free = bare.is_in(list(_NOBODY_FREE)) | numbered.is_in(list(_NOBODY_NUMBERED))
     return (
-        bare.is_in(list(_NOBODY_ANYWHERE)) | domain.is_in(list(_DUMMY_DOMAINS)) | is_same | (pl.col("free") & at_free)
+        numbered.is_in(list(_NOBODY_ANYWHERE))
+        | domain.is_in(list(_DUMMY_DOMAINS))
+        | is_same
+        | is_tiny
+        | (pl.col("free") & at_free)
     )
 
 
@@ -154,20 +162,22 @@ def _halves(addresses: pl.Series) -> pl.DataFrame:
 def _keys(names: pl.Series) -> pl.Series:
     """What keys pressed at random made: letters, digits, or both one behind the other («qwe123»)."""
     parts = pl.DataFrame({"name": names}).select(
-        before=pl.col("name").str.extract(r"^(\d+)"),
-        letters=pl.col("name").str.extract(r"^\d*([^\d]+)\d*$"),
-        after=pl.col("name").str.extract(r"(\d+)$"),
-        whole="name",
+        whole=pl.col("name").fill_null(""),
+        number=pl.coalesce(pl.col("name").str.extract(rf"^{end}") for end in (r"(\d+)", r"\D*(\d+)$")),
+        letters=pl.col("name").str.extract(r"^\d*(\D+)\d*$").fill_null(""),
     )
-    by_letters = pl.DataFrame({"letters": keys.kinds(parts["letters"].fill_null(""))}).to_series()
-    is_heap = parts["letters"].str.contains("^[sdfghjkl]{5,}$").fill_null(value=False)
-    whole = keys.kinds(parts["whole"].fill_null(""))
-    frame = parts.with_columns(by_letters=by_letters, is_heap=is_heap, by_whole=whole)
-    numbers = pl.coalesce("before", "after")
-    # «aa77» may be initials.
-    is_plain = numbers.is_null() | (
-        (pl.col("letters").str.len_chars() >= 3) & ((numbers.str.len_chars() <= 3) | digits.kind(numbers).is_not_null())
-    )
-    by_digits = pl.when(pl.col("letters").is_null()).then(digits.kind(pl.col("whole")))
-    letters = pl.coalesce("by_letters", pl.when("is_heap").then(pl.lit(RUN)))
-    return frame.select(pl.coalesce("by_whole", by_digits, pl.when(is_plain).then(letters))).to_series()
+    parts = parts.with_columns(by_whole=keys.kinds(parts["whole"]), by_letters=keys.kinds(parts["letters"]))
+    long, number = pl.col("letters").str.len_chars(), pl.col("number")
+    # Three letters may be initials, a number behind them a year or a region.
+    may_be_initials = (long <= _INITIALS) & ~pl.col("letters").is_in(list(_PLAIN_RUNS))
+    is_number_of_none = (number.str.len_chars() <= 3) | digits.kind(number).is_not_null()
+    is_heap = pl.col("letters").str.contains("^[sdfghjkl]{5,}$")
+    return parts.select(
+        pl.when(long == 0)
+        .then(pl.coalesce("by_whole", digits.kind(pl.col("whole"))))
+        .when(may_be_initials)
+        .then(pl.when(pl.col("by_whole") == keys.ALIKE).then("by_whole"))
+        .when(number.is_null() | is_number_of_none)
+        .then(pl.coalesce("by_whole", "by_letters", pl.when(is_heap).then(pl.lit(RUN))))
+        .otherwise("by_whole")
+    ).to_series()

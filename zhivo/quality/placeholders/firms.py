@@ -11,13 +11,21 @@ from zhivo.quality.placeholders.nothing import words
 PRIVATE, ONLY_FORM, WORD = "private", "only_form", "word"
 _PRIVATE = (
     r"^(?:частн(?:ое|ый|ая|ые)?\.? ?(?:лицо|лица|клиент|заказчик|покупатель)?|ч[./ ]?л\.?|ф[./ ]?л\.?|"
-    r"физ(?:ическ(?:ое|ие))?\.? ?лиц[оа]|физ\.?|физики?|частники?|самозанят\p{L}+|(?:временно )?не работа\p{L}+|"
-    r"безработн\p{L}+|пенсионер\p{L}*|домохозяйка|студент\p{L}*|учащ\p{L}+ся|школьни\p{L}+|фриланс\p{L}*|"
-    r"(?:в )?декрете?|(?:для )?(?:себя|дома)|личн(?:ое|о|ые)|сама? по себе|сама? на себя|розница|"
-    r"розничн\p{L}+ (?:покупател[ьи]|клиент\p{L}?)|в поиске(?: работы)?|private|private person|individual|self|"
-    r"self[- ]employed|freelancer?|unemployed|retired|personal|home|household)$"
+    r"(?:как )?физ(?:ическ(?:ое|ие|их))?\.? ?лиц[оа]?|физ\.?|физики?|частники?|самозанят\p{L}*|"
+    r"(?:временно )?(?:не работа\p{L}+|безработн\p{L}+|не трудоустроен\p{L}*)|пенсионер\p{L}*|"
+    r"(?:на )?пенсии|домохозяйка|"
+    r"студент\p{L}*|учащ\p{L}+ся|школьни\p{L}+|фриланс\p{L}*|(?:в )?декрете?|(?:для )?(?:себя|дома)|"
+    r"личн(?:ое|о|ые)|сво[её] дело|сама?(?: по себе| на себя)?|граждан(?:ин|ка)|население|розница|"
+    r"розн(?:\.|ичн\p{L}+) ?(?:покупател[ьи]|клиент\p{L}?)|в поиске(?: работы)?|не юр\.? ?лицо|"
+    r"private(?: person| individual| client| customer)?|individual|self|self[- ]employed|freelancer?|unemployed|"
+    r"retired|personal|home|household)(?: \([^)]*\))?$"
+)
+_WITHOUT = (
+    r"^(?:(?:ип|ооо|ао) )?(?:нет|без) (?:своей |юр |места )?"
+    r"(?:(?:компани|фирм|организаци|работ|мест|лиц|названи)\p{L}{1,2}|ооо|ип|юрлица)$"
 )
 _WORDS = words(
+    "название наименование "
     "компания компании фирма фирмы организация организации предприятие предприятия контрагент клиент заказчик "
     "покупатель company firm organization"
 )
@@ -28,24 +36,24 @@ def kinds(names: pl.Series, *, form: pl.Series) -> pl.Series:
     lower = names.str.to_lowercase()
     bare = lower.str.replace_all(r"[^\p{L}]+", " ").str.strip_chars(" ")
     frame = pl.DataFrame({"lower": lower, "bare": bare, "form": form, "said": texts.kinds(names)})
+    # Only in capitals is «ИП» a form; nobody is called by forms alone.
+    is_form = pl.col("bare").str.contains(r"^(?:(?:ооо|оао|зао|пао|ао|ип|чп|нп|llc|ltd) ?)+$")
     number = pl.col("lower").str.extract(r"^(\d{1,12})$")
     is_walk = digits.walk(number) | (number.str.len_chars() == 1)
     is_word = (
         pl.col("bare")
-        .str.replace("^(?:название|наименование|моя|мой|my|your|name|наша|тестовая|тест|test) ", "")
+        .str.replace("^(?:название|наименование|моя|мой|my|your|name|наша|тестовая|тестовое|тест|test) ", "")
         .is_in(list(_WORDS))
     )
-    is_without = pl.col("bare").str.contains(
-        r"^(?:нет|без) (?:своей )?(?:компани|фирм|организаци|работ|мест)\p{L}{1,2}$"
-    )
+    is_without = pl.col("bare").str.contains(_WITHOUT)
     # «Студент», «Имя», «ААА» with a legal form are names that somebody registered.
     has_form = pl.col("form").is_not_null()
     is_bare = ~has_form | (pl.col("form") == "ИП")
     is_said = pl.col("said").is_in([texts.TRIED, RUN, STAMMER]) | pl.col("bare").str.contains(
-        r"^(?:(?:нет|не|без) .*)?$"
+        r"^(?:(?:нет|не|без)(?: .*)?)?$"
     )
     return frame.select(
-        pl.when((pl.col("lower") == pl.col("form").str.to_lowercase()) | ((pl.col("lower") == "") & has_form))
+        pl.when(is_form | ((pl.col("lower") == "") & has_form))
         .then(pl.lit(ONLY_FORM))
         .when(is_bare & pl.col("lower").str.contains(_PRIVATE))
         .then(pl.lit(PRIVATE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import polars as pl
 
 from zhivo.quality.placeholders.nothing import words
@@ -19,10 +21,13 @@ _COLUMNS = (
     "qweasdzxc",
 )
 _SHORT = words(
-    "qwe asd zxc йцу фыв ячс wer sdf xcv dfg fgh ghj hjk jkl ыва вап цук qaz wsx edc йфя цыч ewq dsa cxz "
-    "уцй выф счя lkj gfd авы йуц фвы ывф выа апр рпа"
+    "rty tyu yui uio iop cvb vbn bnm ert уке енг нгш гшщ шщз щзх лдж джэ чсм тьб ьбю qwe asd zxc йцу фыв ячс wer "
+    "sdf xcv dfg fgh ghj hjk jkl ыва вап цук qaz wsx edc йфя цыч ewq dsa cxz уцй выф счя lkj gfd авы йуц фвы ывф "
+    "выа апр рпа"
 )
 _SHORTEST = 4
+# Words all the same.
+_MEANT = words("смит смить мить смити poiu")
 
 
 def _runs() -> frozenset[str]:
@@ -35,7 +40,11 @@ def _runs() -> frozenset[str]:
     )
 
 
-_RUNS = sorted(_SHORT | _runs())
+_RUNS = sorted((_SHORT | _runs()) - _MEANT)
+_PIECES = frozenset(piece for run in _runs() for piece in (run, run[:3], run[-3:])) | _SHORT
+_PATCHED = 6  # letters of a word that several walks make up
+_LONGEST = 24
+_RUNS_OF_FOUR = sorted(run for run in _runs() if len(run) == _SHORTEST)
 ALIKE, RUN, STAMMER, SINGLE = "alike", "run", "stammer", "letter"
 
 
@@ -47,19 +56,31 @@ def kinds(words: pl.Series) -> pl.Series:
     half, third = word.str.slice(0, long // 2), word.str.slice(0, long // 3)
     is_alike = (long >= 2) & (word.str.strip_chars(word.str.slice(0, 1)) == "")
     is_twice = (long >= 6) & (half + half == word) & half.is_in(_RUNS)
+    is_patched = long.is_between(_PATCHED, _LONGEST) & word.is_in(_patched(words))
     is_thrice = (long >= 6) & (third + third + third == word)
     return (
         pl.DataFrame({"word": words})
         .select(
             pl.when(is_alike)
             .then(pl.lit(ALIKE))
-            .when(word.is_in(_RUNS) | is_twice)
+            .when(word.is_in(_RUNS) | is_twice | is_patched)
             .then(pl.lit(RUN))
             .when(is_thrice)
             .then(pl.lit(STAMMER))
         )
         .to_series()
     )
+
+
+def _patched(words: pl.Series) -> list[str]:
+    """The distinct words that are made of several walks and of nothing else: «смитьбпро», "rtyutyui"."""
+    may_be = words.filter(words.str.contains_any(_RUNS_OF_FOUR) & words.str.len_chars().is_between(_PATCHED, _LONGEST))
+    return [word for word in may_be.unique() if _is_patched(word)]
+
+
+@lru_cache(maxsize=50_000)
+def _is_patched(word: str) -> bool:
+    return not word or any(word[:long] in _PIECES and _is_patched(word[long:]) for long in range(len(word), 2, -1))
 
 
 def junk(words: pl.Series) -> pl.Series:

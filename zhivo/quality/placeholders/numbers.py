@@ -5,12 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from zhivo.quality.placeholders import digits as shapes
-from zhivo.quality.placeholders import texts
+from zhivo.quality.placeholders import firms, texts
+from zhivo.quality.placeholders.keys import ALIKE, RUN
 
 ROUND = "round"
 # The number of the one registered is in the middle, and the first one is 1.
 _NONE_REGISTERED = r"^\d{4}0{5}\d?$|^\d{4}0{6}\d{0,2}$|^0{4}\d{5,11}$"
+_LONG = 8
 _WALK = "12345678|23456789|98765432|87654321"
+
+
+def _said(cells: pl.Series) -> pl.Series:
+    """What words say, «физлицо» too: a person has an INN but need not have a firm."""
+    none = pl.Series([None], dtype=pl.String).new_from_index(0, cells.len())
+    return texts.kinds(cells).zip_with(~cells.str.contains(r"^\p{L}"), firms.kinds(cells, form=none))
 
 
 def kinds(cells: pl.Series, *, digits: pl.Series) -> pl.Series:
@@ -20,9 +28,9 @@ def kinds(cells: pl.Series, *, digits: pl.Series) -> pl.Series:
         pl.when(number.str.contains(_NONE_REGISTERED))
         .then(pl.lit(ROUND))
         .when(number.str.contains(_WALK))
-        .then(pl.lit("run"))
+        .then(pl.lit(RUN))
+        .when((number.str.len_chars() >= _LONG) & shapes.one_other(number))
+        .then(pl.lit(ALIKE))
         .otherwise(shapes.kind(number))
     )
-    return (
-        pl.DataFrame({"digits": digits, "text": texts.kinds(cells)}).select(pl.coalesce("text", by_shape)).to_series()
-    )
+    return pl.DataFrame({"digits": digits, "text": _said(cells)}).select(pl.coalesce("text", by_shape)).to_series()

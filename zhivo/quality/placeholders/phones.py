@@ -46,9 +46,11 @@ def _of_ten(national: pl.Expr) -> pl.Expr:
     return (
         pl.when(national.is_in(list(_SHOWN)))
         .then(pl.lit(EXAMPLE))
-        .when(seven.str.contains("^0{7}") | nine.str.contains("^0{7}"))
+        .when(national.str.contains("^000") | seven.str.contains("^0{7}") | nine.str.contains("^0{7}"))
         .then(pl.lit(ROUND))
-        .when((shapes.alike(seven) & ~may_be_sold) | shapes.one_other(national))
+        .when(
+            (shapes.alike(seven) & ~may_be_sold) | shapes.one_other(national) | shapes.alike(national.str.slice(0, 8))
+        )
         .then(pl.lit(ALIKE))
         .otherwise(pl.coalesce(shapes.kind(national), shapes.kind(nine)))
     )

@@ -5,20 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from zhivo.quality.placeholders import keys, texts
-from zhivo.quality.placeholders.nothing import NO_VALUE, words
+from zhivo.quality.placeholders.nothing import NO_VALUE, TRIAL, words
 from zhivo.quality.places import cities
 
 WORD = "word"
 _WORDS = words(
-    "город города г городе регион region city town другой другая другое любой любая все место населенный населённый "
-    "пункт your"
+    "то из списка список город города г городе регион region city town другой другая другое любой любая все место "
+    "населенный населённый пункт your"
 )
 
 
 def kinds(cells: pl.Series) -> pl.Series:
     """Return why distinct cells name no city (a kind of `zhivo.quality.reasons`), null where they may name one."""
     bare = cells.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars(" ")
-    is_word = pl.col("bare").str.split(" ").list.eval(pl.element().is_in(list(_WORDS | NO_VALUE))).list.all()
+    is_word = pl.col("bare").str.split(" ").list.eval(pl.element().is_in(list(_WORDS | NO_VALUE | TRIAL))).list.all()
     frame = pl.DataFrame({"said": texts.kinds(cells), "bare": bare, "mashed": keys.mashed(bare)})
     said = frame.select(
         pl.when(pl.col("said").is_not_null())
