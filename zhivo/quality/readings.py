@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from zhivo.clients import tally
 from zhivo.clients.models import ValueMark
+from zhivo.quality import nobodys
 from zhivo.quality.models import Reading
 from zhivo.quality.portrait import portraits, rates
 from zhivo.team.models import User
@@ -90,7 +91,11 @@ def is_current(reading: Reading | None) -> bool:
 
 
 def take() -> Reading:
-    """Count the whole base and keep it as the reading of today; some seconds at a million clients."""
+    """Count the whole base and keep it as the reading of today; some seconds at a million clients.
+
+    Values that have become nobody's are marked before, so that they do not count as a way to reach anybody.
+    """
+    nobodys.mark()
     of = _version()
     counts: dict[str, Any] = {"reach": _rows(_REACH), "rubbish": _rows(_RUBBISH), "overlap": _rows(_OVERLAP)}
     counts["portrait"] = rates.count(rates.fields_of(portraits.every())).as_json()
