@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from zhivo.clients.models import Kind
-from zhivo.quality.portrait.filled import Sql, mask, unmasked
+from zhivo.quality.portrait.filled import Sql, mask
 from zhivo.quality.portrait.portraits import Portrait
 from zhivo.team.models import User
 
@@ -111,13 +111,15 @@ def whole(fills: Iterable[Fill]) -> Fill:
 
 def by_field(counts: Counts, *, kind: str) -> dict[str, Fill]:
     """Return of how many clients of the kind each field is filled."""
-    fields = counts.fields[kind]
-    found = dict.fromkeys(fields, Fill())
+    clients: dict[int, int] = {}
     for of_kind, _responsible, bits, many in counts.rows:
         if of_kind == kind:
-            for field, is_there in unmasked(bits, fields=fields).items():
-                found[field] += Fill(many, many * is_there)
-    return found
+            clients[bits] = clients.get(bits, 0) + many
+    every = sum(clients.values())
+    return {
+        field: Fill(every, sum(many for bits, many in clients.items() if bits >> at & 1))
+        for at, field in enumerate(counts.fields[kind])
+    }
 
 
 def gaps(counts: Counts, portraits: Portraits, *, kind: str = "") -> int:
