@@ -79,6 +79,11 @@ def _word(name: str) -> set[tuple[str, str]]:
     return {one for one in cases(name, sex="f" if name.endswith("ь") else "m", alive=False) if one[0] in "ngap"}
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(form.partition(" ")[0] for form in _forms())
+
+
 def forms() -> list[str]:
     """Return every form of every city in small letters, ё as е."""
     return list(_forms())
@@ -87,7 +92,7 @@ def forms() -> list[str]:
 def named(said: str, at: int, *, within: str) -> tuple[str, int] | None:
     """Return the city that begins at a place of a comment (small letters), in one of these cases, and its end."""
     name = _NAME.match(said, at)
-    if not name:
+    if not name or name[1] not in _beginnings():
         return None
     for end in reversed([name.end(part) for part in (1, 2, 3) if name[part]]):
         known = _forms().get(re.sub(r"[. ]+", " ", said[at:end]))

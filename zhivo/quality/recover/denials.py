@@ -18,15 +18,17 @@ _THING = any_of(
     номер*, тел*, тел., моб*, моб., почт*, мыло, email, e-mail, адрес*, мейл, емейл, имейл, ящик, инн, контакт
     """
 )
-_NOT_TO = any_of("звон*, набир*, пиш*, пис*, беспоко*, слать, отправл*, дозвон*, труб*, перезван*")
+_NOT_TO = any_of("звон*, набир*, пиш*, пис*, беспоко*, слать, отправл*, дозвон*, труб*, приход*, перезван*")
 _BEFORE = re.compile(
-    rf"(?<![а-я])(?:не(?: на)?|вместо(?: {_THING})?|наш[а-я]{{0,3}}(?: {_THING})?|логин|пароль"
+    rf"(?<![а-я])(?:не(?: на)?|вместо(?: {_THING})?|наш[а-я]{{0,3}}(?: {_THING})?|рассылку|логин|пароль"
     rf"|был[аи]?(?: {_THING})?|{_THING} не|{_OLD} ?(?:[а-я.]{{1,12}} ?){{0,2}}[:-]?|"
     rf"не {_NOT_TO}(?: больше)?(?: на| по)?(?: [а-я.]{{1,12}}){{0,2}}) ?:? ?$"
 )
 _CHANGED = re.compile(
     r"(?:сменил|поменял|помен|замен|измен|переш)[а-я]*(?: [а-я]+){0,3} со? ?$|(?<![а-я])(?:сменил|поменял)[а-я]* $"
 )
+_CHANGED_FOR = re.compile(rf"(?:сменил|поменял)[а-я]*(?: {_THING})? $")
+_FOR = re.compile(r" ?на ?:? ?[+\d(a-z]")
 _WHICH = any_of("номер, это, тел, почта, адрес, он, уже, больше, там, теперь")
 _USELESS = any_of(
     """
@@ -48,6 +50,6 @@ _NOT_TO_CALL = re.compile(r" ?\(?не (?:звонить|беспокоить|н�
 def is_denied(said: str, start: int, end: int) -> bool:
     """Say whether the words around `start`..`end` of a comment (small letters) take the value there back."""
     left = before(said, start, most=_LEFT, ends=REMARK_ENDS)
-    if _BEFORE.search(left) or _CHANGED.search(left):
+    if _BEFORE.search(left) or _CHANGED.search(left) or (_CHANGED_FOR.search(left) and _FOR.match(said, end)):
         return True
     return any(pattern.match(said, end) for pattern in (_AFTER, _NO_SUCH, _NOT_TO_CALL))

@@ -129,9 +129,14 @@ def _fits(read: tuple[Reading, ...], case: str, orders: frozenset[str]) -> bool:
 
 
 def _shown(token: str, read: Reading) -> str:
-    if token.lower().replace("ё", "е") == read.name.lower().replace("ё", "е"):
-        return token.title()
-    return read.name.title()
+    said, name = token.lower().replace("ё", "е"), read.name.lower().replace("ё", "е")
+    if read.kind == "F" and said != name:
+        return read.name.title()
+    # The letters that are written keep their ё: «Фёдоровной» is «Фёдоровна».
+    common = next(
+        (at for at, (one, other) in enumerate(zip(said, name, strict=False)) if one != other), min(len(said), len(name))
+    )
+    return (token[:common] + read.name[common:]).title()
 
 
 def following(text: str, at: int) -> Iterator[tuple[str, int]]:

@@ -18,7 +18,7 @@ from zhivo.quality.recover.spans import Span, searched
 from zhivo.quality.recover.texts import REMARK_ENDS, before
 
 _WORD = (
-    r"(?<![а-я])(?:д\. ?р\.?|др|д/р|день рожд[а-я]*|дня рожд[а-я]*|дата рожд[а-я.]*|г\. ?р\.?|рожд[а-я]*\.?"
+    r"(?<![а-я])(?:д\. ?р\.?|др\.?|д/р|род\.|день рожд[а-я]*|дня рожд[а-я]*|дата рожд[а-я.]*|г\. ?р\.?|рожд[а-я]*\.?"
     r"|родил(?:ся|ась)|юбилей)(?![а-я])"
 )
 _BEHIND = re.compile(rf"{_WORD}(?: клиента| клиентки| у него| у нее)?[ :=(-]{{0,4}}(?P<day>{DAY})")
@@ -36,7 +36,7 @@ _YOUNGEST, _OLDEST = 14, 110  # years
 
 def may_hold(said: pl.Expr) -> pl.Expr:
     """Say which comments have a word of birth and a figure."""
-    return said.str.contains(r"(?:д\. ?р|др|д/р|рожд|родил|юбилей|г\. ?р).*\d|\d.*(?:д\. ?р|др|рожд|г\. ?р)")
+    return said.str.contains(r"(?:^|[^а-я])(?:д\. ?р|др(?:[^а-я]|$)|д/р|г\. ?р)|рожд|родил|(?:^|[^а-я])род\.|юбилей")
 
 
 def find(texts: pl.DataFrame, today: date) -> pl.DataFrame:

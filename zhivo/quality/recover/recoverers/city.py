@@ -29,14 +29,15 @@ _LIVE = any_of(
 )
 _MOVED = any_of("переехал, переехала, переехали, перебрал*, переезжа*, перевел*")
 _STILL = any_of("сейчас, теперь, постоянно, сам, сама, живут, живет, жить, недавно, всей семьей")
-_TOWN = r"(?:г(?:\.|ор(?:\.|од[а-я]?)?)? ?)?"
+_TOWN = r"(?:город[а-я]? |гор\. ?|г\. ?|г )?"
 # Each way with the cases that it asks for.
 _TRIGGER = re.compile(
     rf"(?<![а-я])(?:(?P<ga>(?:из|(?<=сам )с|(?<=сама )с) {_TOWN})|(?P<p>{_LIVE} (?:{_STILL} )?во? {_TOWN})"
+    rf"|(?P<in>во? {_TOWN})"
     rf"|(?P<a>{_MOVED} (?:{_STILL} )?во? {_TOWN})|(?P<said>город:? |адрес: |регион: |гор\. ?|г\. ?|г (?=[а-я])))"
-    r"|(?P<alone>(?:^|[,;.\n(/]) ?)"
+    r"|(?P<alone>(?:^|[,;.\n(/]|(?<=\d)(?= [а-я]{4})) ?)"
 )
-_CASES = {"ga": "ga", "p": "p", "a": "a", "said": "np", "alone": "np"}
+_CASES = {"ga": "ga", "p": "p", "in": "p", "a": "a", "said": "np", "alone": "np"}
 # Goods and journeys: the city is not the client's.
 _ELSEWHERE = any_of(
     """
@@ -47,8 +48,8 @@ _ELSEWHERE = any_of(
     """
 )
 _NOT_WHOSE = re.compile(rf"не |(?<![а-я]){_ELSEWHERE}(?![а-я])")
-_ALONE_ENDS = re.compile(r" (?:опт|розница|самовывоз|наличка|безнал|доставка)(?![а-я])| ?(?:[,;.)\n/]|$|- )")
-_FROM_WHOM = re.compile(rf"(?:^ ?|[,;.\n(/-] ?|{_THEY} )$")
+_LIVES_THERE = re.compile(r" (?:жив|прожив|наход)")
+_ALONE_ENDS = re.compile(r" (?:опт|розница|самовывоз|наличка|безнал|доставка)(?![а-я])| ?(?:[,;.!)\n/]|$|- )")
 _NEAR = 30
 
 
@@ -68,28 +69,30 @@ def _cities(text: str, said: str) -> Iterator[Span]:
     while found := _TRIGGER.search(said, at):
         at = max(found.end(), at + 1)
         way = str(found.lastgroup)
-        within = "np" if found[0][-2:] in ("г.", ". ") else _CASES[way]
-        named = cities.named(said, found.end(), within=within)
+        named = cities.named(said, found.end(), within="np" if found[0][-2:] in ("г.", ". ") else _CASES[way])
         if not named:
             continue
         city, end = named
-        span = Span(city, found.end() if way == "alone" else found.start(), end)
         left = before(said, found.start(), most=_NEAR)
-        if way == "alone":
-            is_city = _ALONE_ENDS.match(said, end) and cities.says_city_alone(said[found.end() : end])
-            if is_city and not _NOT_WHOSE.search(left):
-                alone.append(span)
-        elif way == "ga" and not (_FROM_WHOM.search(left) and _is_whose(said, found.start(), end)):
+        if _NOT_WHOSE.search(left):
             continue
-        elif not _NOT_WHOSE.search(left):
-            yield span
+        if way == "alone":
+            if _ALONE_ENDS.match(said, end) and cities.says_city_alone(said[found.end() : end]):
+                alone.append(Span(city, found.end(), end))
+        elif _is_theirs(way, said, left, end):
+            yield Span(city, found.start(), end)
+    # Several cities in a row are a route or a list.
     if len(alone) == 1:
         yield alone[0]
 
 
-def _is_whose(said: str, start: int, end: int) -> bool:
-    """«Из Перми» alone, or of the client; «из Перми не пришёл заказ» goes on with something else."""
-    return bool(re.match(r" ?(?:[,;.)\n/-]|$)", said[end : end + 2])) or bool(re.search(rf"{_THEY} $", said[:start]))
+def _is_theirs(way: str, said: str, left: str, end: int) -> bool:
+    if way == "in":
+        return _LIVES_THERE.match(said, end) is not None
+    if way != "ga" or re.search(rf"{_THEY} $", left):
+        return True
+    # «Из Перми» is a remark by itself; «из Перми не пришёл заказ» goes on with something else.
+    return left.strip() == "" and re.match(r" ?(?:[,;.)\n/-]|$)", said[end : end + 2]) is not None
 
 
 def stands() -> pl.Expr:

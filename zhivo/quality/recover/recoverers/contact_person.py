@@ -17,8 +17,10 @@ from zhivo.quality.recover.roles import Role
 from zhivo.quality.recover.spans import Span, searched
 
 # A dash, «зовут», or the number of the person between the role and the name.
-_TO_NAME = re.compile(r"[^а-я]{0,30}(?:зовут|имя) | [\d() .+-]{10,20} |(?: ?[-:(] ?| )")
-_FROM_NAME = re.compile(r"(?: ?[-,(] ?| )$")
+_TO_NAME = re.compile(
+    r"[^а-я]{0,30}(?:зовут|имя) | [\d()+][\d() .+-]{8,18}\d (?:- )?| у (?:них|него|нее) |(?: ?[-:(] ?| )"
+)
+_FROM_NAME = re.compile(r"(?:(?: [+\d][\d() .-]{8,18}\d)? ?[-,(] ?| )$")
 # «Прораб Равиль,»: a name that no dictionary has, where a remark ends behind it; a director has a firm there.
 _UNKNOWN_NAME = re.compile(
     r"[А-ЯЁ][а-яё]{1,10}(?<!ет|ит|ют|ут|ат|ят|ла|ли|ло|ый|ий|ая|но|ть|ся|ия|ие|ка)(?= ?(?:[,.;)\n]|$|\+?\d| - ))"
@@ -30,14 +32,19 @@ _OF_FIRMS = re.compile(
 _ASKED = re.compile(
     r"(?<![а-я])(?:(?P<a>спросить|спрашивать|спрашивайте|позвать)|(?P<d>обращаться к)"
     r"|(?P<i>(?:общаться|говорить)(?: только| лучше)? со?)"
-    r"|(?P<n>конт(?:актное|\.)? ?лицо|контакт ?:))(?: -|:)? "
+    r"|(?P<n>конт(?:актное|\.)? ?лицо|контакты? ?:))(?: -|:)? "
 )
+_SHORT = 4  # letters
 _TRIGGERS = ("спросить", "спрашива", "позвать", "обращаться", "общаться", "говорить", "лицо", "контакт")
 
 
 def may_hold(said: pl.Expr) -> pl.Expr:
     """Say which comments name a role or ask for somebody."""
-    return said.str.contains_any([*(form for form in roles.forms() if len(form) > 2), *_TRIGGERS])
+    forms = sorted(roles.forms())
+    # The short ones stand inside many words: «зам» in «замер».
+    short = "|".join(form for form in forms if len(form) <= _SHORT)
+    long = [form for form in forms if len(form) > _SHORT]
+    return said.str.contains_any([*long, *_TRIGGERS]) | said.str.contains(rf"(?:^|[^а-я])(?:{short})(?:[^а-я]|$)")
 
 
 def find(texts: pl.DataFrame, today: date) -> pl.DataFrame:
@@ -81,7 +88,7 @@ def _after(text: str, said: str, role: Role) -> Span | None:
 
 
 def _before(text: str, said: str, role: Role) -> Span | None:
-    between = _FROM_NAME.search(said, max(0, role.start - 3), role.start)
+    between = _FROM_NAME.search(said, max(0, role.start - 25), role.start)
     if not between or "n" not in role.cases:
         return None
     words = preceding(text, between.start())

@@ -17,8 +17,9 @@ from zhivo.quality.recover.spans import Span, searched
 
 _DIGITS = r"(?<!\d)(\d{12}|\d{10})(?![\d])"
 _WHOSE = any_of("ип, ооо, фирмы, организации, компании, клиента, плательщика")
+_NOT_THEIRS = any_of("банк*, поставщик*, наш*, получател*, продавц*, подрядчик*, тел*, счет*, заказ*, договор*")
 _INN = re.compile(
-    rf"(?<![а-я])(?:инн|inn)(?: ?/ ?кпп)?(?: {_WHOSE})?[ :№=-]{{0,4}}{_DIGITS}"
+    rf"(?<![а-я])(?:инн|inn)(?: ?/ ?(?:кпп|огрн))?(?: {_WHOSE}| (?!{_NOT_THEIRS})[а-я]{{3,15}})?[ :№=-]{{0,4}}{_DIGITS}"
     rf"|(?<![а-я])(?:новый|правильный|верный)(?: инн)?[ :-]{{1,3}}{_DIGITS}"
     rf"|{_DIGITS} ?(?:- ?|\()?инн(?![а-я])"
     r"|(?<!\d)(\d{10}) ?[/\\] ?(?=\d{4}[\da-z]{2}\d{3}(?!\d))"
@@ -32,8 +33,10 @@ _SOMETHING_ELSE = re.compile(
 
 
 def may_hold(said: pl.Expr) -> pl.Expr:
-    """Say which comments have ten digits in a row."""
-    return said.str.contains(r"\d{10}")
+    """Say which comments have ten digits in a row and something that speaks for an INN."""
+    return said.str.contains(r"\d{10}(?:\d\d)?(?: ?[/\\]|\D|$)") & said.str.contains(
+        r"инн|inn|(?:ооо|оао|зао|пао|ао|ип) |\d ?[/\\] ?\d"
+    )
 
 
 def find(texts: pl.DataFrame, today: date) -> pl.DataFrame:

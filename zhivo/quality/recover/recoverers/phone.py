@@ -65,8 +65,8 @@ _TEN = 10
 
 
 def may_hold(said: pl.Expr) -> pl.Expr:
-    """Say which comments have ten digits with hardly anything between them."""
-    return said.str.contains(r"\d(?:[ .()/-]{0,3}\d){9}")
+    """Say which comments have ten to fourteen digits with hardly anything between them that begin like a phone."""
+    return said.str.contains(r"\+|(?:^|[^0-9])(?:[78][ .()/-]{0,3})?\(?[3489](?:[ .()/-]{0,3}[0-9]){9}(?:[^0-9]|$)")
 
 
 def find(texts: pl.DataFrame, today: date) -> pl.DataFrame:
@@ -143,8 +143,9 @@ def _is_phone(said: str, found: re.Match[str], *, is_called: bool, after: int) -
     national = re.sub(r"^[78]\D*(?=(?:\d\D*){10}$)", "", number).strip("() .-/")
     left = said[max(after, start - _LEFT) : start]
     if _GOES_BEFORE.search(left):
-        is_parted = (is_whole or _GROUPED.fullmatch(national)) and not (number.isdigit() and len(digits) == _TEN)
-        if not (is_parted and _SHORT_BEFORE.search(left)):
+        is_bare = number.isdigit() and len(digits) == _TEN
+        is_short = _SHORT_BEFORE.search(left) and _GROUPED.fullmatch(national)
+        if is_bare or left[-1:] != " " or not (is_whole or is_short):
             return False
     if number[0] == "+" or is_called:
         return True
