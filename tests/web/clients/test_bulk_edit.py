@@ -80,7 +80,7 @@ def test_nobody_to_change_offers_no_act(world: World, log_in: LogIn) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("inn", "123", "This is no INN"),
+        ("inn", "7707083894", "This is no INN"),
         ("birthday", "31.02.1980", "There is no such date"),
         ("city", " ", "Write a value"),
         ("comment", "я" * 4001, "This is too long"),

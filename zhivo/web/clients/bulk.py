@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhivo.clients import attributes
 from zhivo.clients.edit import COLUMNS, VALUES
 from zhivo.clients.filters import Filters, find
 from zhivo.clients.models import Client, Tag
-from zhivo.clients.own_fields import labels
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.intake.fields import CLIENT_FIELDS
 from zhivo.lib.refusal import Refusal
@@ -65,7 +65,8 @@ def carried(request: Request, filters: Filters) -> list[tuple[str, str]]:
 def fields() -> dict[str, str]:
     """Return the fields that one value may be put into for many: what each is called, by its key."""
     ours = [key for key in (*CLIENT_FIELDS, "company_form") if key in COLUMNS | VALUES]
-    return {key: label_of(key) for key in dict.fromkeys(ours)} | labels()
+    own = {attributes.field_of(one): one.label for one in attributes.offered()}
+    return {key: label_of(key) for key in dict.fromkeys(ours)} | own
 
 
 def bar(user: User) -> dict[str, Any]:

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_POST
 from zhivo.clients.bulk import NothingToDo
 from zhivo.clients.filters import Filters
 from zhivo.clients.one_value import KIND, foresee, put
-from zhivo.clients.own_fields import labels
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.clients.views import read
 from zhivo.lib.refusal import Refusal
 from zhivo.quality.typed import typed
 from zhivo.web.access import Request, allow
 from zhivo.web.clients import bulk, sentence
-from zhivo.web.clients.words import label_of, shown
+from zhivo.web.clients.words import shown
 from zhivo.web.pages import page, tell
 
 
@@ -69,7 +68,7 @@ def _with_value(request: Request, filters: Filters, clients: ClientQuerySet, con
 def _context(request: Request, filters: Filters, field: str) -> dict[str, Any]:
     return {
         "field": field,
-        "edit_label": _label(field),
+        "edit_label": bulk.fields()[field],
         "value": request.POST.get("value", ""),
         "carried": bulk.carried(request, filters),
         "list_url": sentence.url_of(filters, **{name: request.POST.get(name, "") for name in bulk.PLACES}),
@@ -78,14 +77,10 @@ def _context(request: Request, filters: Filters, field: str) -> dict[str, Any]:
     }
 
 
-def _label(field: str) -> str:
-    return labels().get(field) or label_of(field)
-
-
 def _said(field: str) -> dict[str, str]:
     """Return what the field is called in every language: who reads the journal may read another one."""
     said = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said[language] = _label(field)
+            said[language] = bulk.fields()[field]
     return said

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients.attributes import by_field
+from zhivo.clients import attributes
 from zhivo.clients.filters import COLUMN_SIGN, Filters
 from zhivo.clients.models import Attribute, Client, ClientTag
-from zhivo.clients.own_fields import labels
 from zhivo.intake.fields import CLIENT_FIELDS
 from zhivo.web.clients.words import label_of, shown
 from zhivo.web.templatetags.zhivo import day, phone
@@ -46,9 +45,9 @@ class Cell:
 def offered() -> dict[str, Column]:
     """Return every column that there is, by key, in the order in which they are offered."""
     keys = ["care", *(key for key in CLIENT_FIELDS if key not in _NOWHERE), "created_at"]
-    own, made = labels(), by_field()
+    own = {attributes.field_of(one): one for one in attributes.offered()}
     ours = {key: Column(key, str(_LABELS.get(key) or label_of(key)), _STYLES.get(key, "c-any")) for key in keys}
-    return ours | {key: Column(key, own[key], own=made.get(key)) for key in own if COLUMN_SIGN not in key}
+    return ours | {key: Column(key, one.label, own=one) for key, one in own.items() if COLUMN_SIGN not in key}
 
 
 def chosen(filters: Filters) -> list[Column]:
