@@ -5,6 +5,7 @@ from django.urls import include, path
 from zhivo.web.clients.urls import urls as clients
 from zhivo.web.entry.urls import urls as entry
 from zhivo.web.fields.urls import urls as fields
+from zhivo.web.forms.urls import urls as forms
 from zhivo.web.home.urls import urls as home
 from zhivo.web.imports.urls import urls as imports
 from zhivo.web.journal.urls import urls as journal
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include((entry, "entry"))),
     path("clients/", include((clients, "clients"))),
     path("fields/", include((fields, "fields"))),
+    path("form/", include((forms, "forms"))),
     path("imports/", include((imports, "imports"))),
     path("journal/", include((journal, "journal"))),
     path("people/", include((people, "people"))),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tests.web.cast import World, record_of
+from tests.web.cast import World, form_of, record_of
 from zhivo.team import login_links
 
 Fields = dict[str, Any]
@@ -168,6 +168,15 @@ CASES: dict[str, Case] = {
             {"of": "edit"},
         ),
     ),
+    "clients:form_links": Case(reaching=lambda w: _reaching_filters(w)),
+    "clients:form_link": Case(
+        own=lambda w: {"pk": w.ivan.pk}, foreign=lambda w: ({"pk": w.stranger.pk}, {"pk": w.secret.pk})
+    ),
+    "clients:consent": Case(
+        own=lambda w: {"pk": w.ivan.pk, "consent": 1},
+        foreign=lambda w: ({"pk": w.stranger.pk, "consent": 1}, {"pk": w.secret.pk, "consent": 1}),
+    ),
+    "forms:form": Case(own=lambda w: {"token": form_of(w.ivan)}),
     "clients:panel": Case(
         own=lambda w: {"pk": w.ivan.pk},
         foreign=lambda w: ({"pk": w.stranger.pk}, {"pk": w.secret.pk}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from tests.rows import load
+from zhivo.clients import form_links
 from zhivo.clients.models import Attribute, Client, ClientTag, Membership, SavedView, Tag
 from zhivo.intake import drops
 from zhivo.journal.models import Operation
@@ -149,3 +150,9 @@ def _tagged(client: Client) -> Tag:
     tag = Tag.objects.create(name="Рынок")
     ClientTag.objects.create(client=client, tag=tag)
     return tag
+
+
+def form_of(client: Client) -> str:
+    """Return what stands in the address of the client's form."""
+    form_links.make(clients=[client.pk], by=None)
+    return form_links.token(form_links.newest(clients=[client.pk])[client.pk])

@@ -7,7 +7,9 @@ from django.apps import AppConfig
 DECLARING = (
     "zhivo.clients.assign",
     "zhivo.clients.attributes",
+    "zhivo.clients.consents",
     "zhivo.clients.edit",
+    "zhivo.clients.form_links",
     "zhivo.clients.membership",
     "zhivo.clients.merge",
     "zhivo.clients.one_value",

@@ -11,7 +11,17 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import events, purchases, store
-from zhivo.clients.models import Client, ClientTag, ContactPoint, Edit, Membership, Purchase, Relation
+from zhivo.clients.models import (
+    Client,
+    ClientTag,
+    Consent,
+    ContactPoint,
+    Edit,
+    FormLink,
+    Membership,
+    Purchase,
+    Relation,
+)
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Change, Operation
 from zhivo.lib.refusal import Refusal
@@ -25,6 +35,8 @@ MOVES = (
     (Relation, "company"),
     (ClientTag, "client"),
     (Purchase, "client"),
+    (FormLink, "client"),
+    (Consent, "client"),
 )
 _MAKES = ("clients_membership.client", "clients_edit.client", "clients_relation.company")
 # What does not move, and why: "model.field" -> reason. quality.Question is closed by quality/answers.py.

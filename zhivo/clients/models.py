@@ -11,7 +11,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Cast, Now
+from django.db.models.functions import MD5, Cast, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -297,6 +297,57 @@ class ClientTag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client_id} #{self.tag_id}"
+
+
+class FormLink(models.Model):
+    """A personal link to the form that asks a client for what is missing; its address is signed (`form_links.py`)."""
+
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, db_constraint=False, related_name="form_links")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="form_links")
+    answered_at = models.DateTimeField(null=True)  # the last time
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+
+    def __str__(self) -> str:
+        return f"form of {self.client_id}"
+
+
+class ConsentText(models.Model):
+    """The very words that a consent was given to; never edited, for they are the proof."""
+
+    purpose = models.TextField()
+    words = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint("purpose", MD5("words"), name="consent_text_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Consent(models.Model):
+    """A permission of a client for a purpose, with its proof; taken back by an end, never deleted."""
+
+    client = models.ForeignKey(Client, on_delete=models.DO_NOTHING, db_constraint=False, related_name="consents")
+    purpose = models.TextField()  # a key of consents.PURPOSES
+    medium = models.TextField(blank=True)  # phone, email; empty: any
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, db_index=False, related_name="+")
+    source = models.TextField()  # form
+    given_at = models.DateTimeField(default=timezone.now)
+    operation = models.ForeignKey(Operation, null=True, on_delete=models.PROTECT, db_index=False, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )  # who wrote it down
+
+    def __str__(self) -> str:
+        return f"{self.client_id}: {self.purpose}"
 
 
 class Product(models.Model):

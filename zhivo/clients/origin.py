@@ -57,6 +57,11 @@ class Origin:
     column: str = ""  # its header
 
     @property
+    def is_own_word(self) -> bool:
+        """Say whether the client has said it himself, by his form."""
+        return self.edit is not None and self.edit.operation.kind == "client.answered"
+
+    @property
     def is_old(self) -> bool:
         """Say whether this was said more than a year ago."""
         return self.at < timezone.now() - OLD
@@ -103,7 +108,7 @@ def said_of(client: Client) -> Said:
         naming = Relation.objects.filter(company=client, record__isnull=False).order_by("-record_id")
         ids = list(naming.values_list("record_id", flat=True)[:RECORDS_MOST])
         named = list(rows.filter(pk__in=ids)) if ids else []
-    edits = Edit.objects.filter(client=client, ended_at=None).select_related("by").order_by("-pk")
+    edits = Edit.objects.filter(client=client, ended_at=None).select_related("by", "operation").order_by("-pk")
     own = list(rows.filter(record__membership__client=client)[:RECORDS_MOST])
     return Said(rows=own, edits=list(edits), named=named)
 

@@ -4,7 +4,12 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-DECLARING = ("zhivo.quality.answers", "zhivo.quality.portrait.portraits", "zhivo.quality.retyping")
+DECLARING = (
+    "zhivo.quality.answering",
+    "zhivo.quality.answers",
+    "zhivo.quality.portrait.portraits",
+    "zhivo.quality.retyping",
+)
 
 
 class QualityConfig(AppConfig):

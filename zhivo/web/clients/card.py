@@ -11,13 +11,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from zhivo.clients import attributes, listing, origin, timeline
-from zhivo.clients.models import Client, Membership, Relation, Tag
+from zhivo.clients.models import Client, Consent, Membership, Relation, Tag
 from zhivo.clients.views import read
 from zhivo.team.models import User
 from zhivo.web.clients import feed, pairs, sentence
 from zhivo.web.clients.bulk import TAGS_MOST
 from zhivo.web.clients.known import Line, lines_of, missing_of, sections_of, wanting_of
 from zhivo.web.clients.money import Bought, bought_by
+from zhivo.web.clients.own_form import CardForm, Words, consents_of, form_of
 from zhivo.web.clients.people import heirs
 from zhivo.web.clients.portrait import Ring, ring_of
 from zhivo.web.clients.words import label_of, source_name, standing_of, why_words
@@ -98,6 +99,16 @@ class Card:
     def tags_offered(self) -> list[str]:
         """Return the tags that there are, for who is to choose one."""
         return list(Tag.objects.order_by("name").values_list("name", flat=True)[:TAGS_MOST])
+
+    @cached_property
+    def form(self) -> CardForm:
+        """Return what the card says of the client's own form."""
+        return form_of(self.client)
+
+    @property
+    def consents(self) -> list[tuple[Consent, Words, Words]]:
+        """Return the consents that hold."""
+        return consents_of(self.client)
 
     @property
     def sources(self) -> list[tuple[str, int]]:

@@ -40,12 +40,12 @@ def export(request: Request) -> HttpResponse:
         clients=clients.filter(pk__in=picked) if picked else clients,
         seen=Client.objects.visible_to(request.user),
         by=request.user,
-        said=_said(filters, is_picked=bool(picked)),
+        said=said_of(filters, is_picked=bool(picked)),
     )
     return download(parts, name=f"{_('Clients')} {timezone.localdate():%Y-%m-%d}", kind=kind)
 
 
-def _said(filters: Filters, *, is_picked: bool) -> dict[str, str]:
+def said_of(filters: Filters, *, is_picked: bool) -> dict[str, str]:
     """Return what the list is called in every language: who reads the journal may read another one."""
     said = {}
     for language, _name in settings.LANGUAGES:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zhivo.clients import events
+from zhivo.clients import consents, events
 from zhivo.clients.models import Client, Membership, Purchase, PurchaseLine
 from zhivo.clients.timeline import Entry
 from zhivo.journal.models import Operation
@@ -199,7 +199,9 @@ def _edited(entry: Entry, known: _Known) -> Line:
     # What was done to many together is taken back in the journal: here it would change cards that nobody sees.
     is_of_many = entry.operation is not None and entry.operation.data.get("count", 1) > 1
     undo = None if entry.is_undone or is_of_many else entry.operation
-    return Line(entry.icon, label_of(field), rest, entry.at, _by(entry), undo=undo, is_undone=entry.is_undone)
+    is_own_word = entry.operation is not None and entry.operation.kind == "client.answered"
+    who = _("said by the client by the form") if is_own_word else _by(entry)
+    return Line(entry.icon, label_of(field), rest, entry.at, who, undo=undo, is_undone=entry.is_undone)
 
 
 def _hands(entry: Entry, known: _Known) -> Line:
@@ -234,6 +236,18 @@ def _split(entry: Entry, known: _Known) -> Line:
     return Line(entry.icon, _("A row was split off"), into, entry.at, _by(entry), url=url, is_undone=is_undone)
 
 
+def _answered(entry: Entry, known: _Known) -> Line:
+    fields = entry.event.data.get("fields", []) if entry.event else []
+    return Line(entry.icon, _("Answered by the form"), ", ".join(map(label_of, fields)), entry.at)
+
+
+def _consented(entry: Entry, known: _Known) -> Line:
+    kind, data = events.kinds[_key(entry)], entry.event.data if entry.event else {}
+    purpose = str(consents.PURPOSES.get(data.get("purpose", ""), ""))
+    source = str(consents.SOURCES.get(data.get("source", ""), ""))
+    return Line(entry.icon, str(kind.label), purpose, entry.at, source or _by(entry))
+
+
 def _other(entry: Entry, known: _Known) -> Line:
     kind = events.kinds.get(_key(entry))
     return Line(entry.icon, str(kind.label) if kind else _key(entry), "", entry.at, _by(entry))
@@ -249,6 +263,9 @@ _WORDS = {
     "client.tagged": _tagged,
     "client.untagged": _tagged,
     "client.edited": _edited,
+    "client.answered": _answered,
+    "consent.given": _consented,
+    "consent.withdrawn": _consented,
     "client.assigned": _hands,
     "client.merged": _merged,
     "client.unmerged": _unmerged,

@@ -1,4 +1,4 @@
-"""No more than ten failed tries to log in within 15 minutes, for an account and for an address."""
+"""No more than so many tries within 15 minutes, for an account, a link and an address."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ RETURNING key
 """
 
 
-def take(keys: list[str]) -> bool:
-    """Count a try for every key before the password is looked at; False when one of them has had too many."""
+def take(keys: list[str], *, most: int = MOST) -> bool:
+    """Count a try for every key before what is tried is looked at; False when one of them has had too many."""
     with connection.cursor() as cursor:
         for key in keys:
-            cursor.execute(_TAKE, {"key": key, "seconds": WITHIN.total_seconds(), "most": MOST})
+            cursor.execute(_TAKE, {"key": key, "seconds": WITHIN.total_seconds(), "most": most})
             if cursor.fetchone() is None:
                 return False
     return True
@@ -49,10 +49,24 @@ def forget_old() -> None:
 
 
 def keys_of(request: HttpRequest, *, email: str) -> list[str]:
-    """Return the keys that a try is counted by: the address (of IPv6 its network) and the account."""
+    """Return the keys that a try to log in is counted by: the address and the account."""
+    return [key_of_net(request), _key(f"account:{email.strip().lower()}")]
+
+
+def key_of_net(request: HttpRequest, *, what: str = "net") -> str:
+    """Return the key of the browser's address, of IPv6 of its network; `what` is tried is counted by itself."""
     address = ip_address(_address(request))
     net = str(ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
-    return [salted_hmac("zhivo.tries", what).hexdigest() for what in (f"net:{net}", f"account:{email.strip().lower()}")]
+    return _key(f"{what}:{net}")
+
+
+def key_of_form(link: int) -> str:
+    """Return the key of a personal link to the form."""
+    return _key(f"form:{link}")
+
+
+def _key(what: str) -> str:
+    return salted_hmac("zhivo.tries", what).hexdigest()
 
 
 def _address(request: HttpRequest) -> str:

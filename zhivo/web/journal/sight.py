@@ -28,11 +28,13 @@ PERMISSIONS = {
     "team": "people.manage",
     "view": "clients.view",
     "tag": "tags.manage",
+    "form_link": "clients.edit",
     "field": "fields.manage",
 }
 # The clients that an act of many touched: another's is taken back only by who sees them all.
 TOUCHED: dict[str, Callable[[Operation], QuerySet[Any, Any]]] = {
     "clients.assigned": lambda operation: operation.changes.values("row"),
+    "form_link.made": lambda operation: operation.form_links.values("client"),
     "client.filled": lambda operation: operation.edits.values("client"),
     "values.taken": lambda operation: operation.edits.values("client"),
     "values.refused": lambda operation: ValueQuestion.objects.filter(operation=operation).values("client"),

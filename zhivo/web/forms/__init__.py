@@ -1,0 +1,1 @@
+"""The public form by which a client says what his card lacks."""
