@@ -89,6 +89,7 @@ def quality(request: Request) -> HttpResponse:
         "by": by,
         "marks": _marks(),
         "overlap": _overlap(reading) if request.user.sees_clients_of() is None else [],
+        "may_fill": request.user.can("clients.edit"),
         "may_load": request.user.can("imports.run"),
         "may_set": request.user.can("settings.manage"),
     }
