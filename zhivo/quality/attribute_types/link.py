@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhivo.quality.attribute_types import AttributeType, How, judged, types
 
@@ -24,7 +25,7 @@ def read(texts: pl.Series, how: How) -> pl.DataFrame:
 types.add(
     AttributeType(
         key="link",
-        label=_("Link"),
+        label=pgettext_lazy("type of a field", "Link"),
         read=read,
         refusal=_("This is no address of a page. Write it like https://site.ru."),
         example="https://site.ru",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhivo.lib.numbers import number
 from zhivo.quality import amounts
@@ -47,7 +48,7 @@ def show(value: str) -> str:
 types.add(
     AttributeType(
         key="number",
-        label=_("Number"),
+        label=pgettext_lazy("type of a field", "Number"),
         read=read,
         show=show,
         refusal=_("This is no number. Write it like 1 250,5 and nothing beside it."),

@@ -52,7 +52,7 @@ class FieldForm(forms.Form):
         if len(options) > OPTIONS_MOST or any(len(option) > OPTION_LONGEST for option in options):
             raise forms.ValidationError(_("Up to 200 lines of up to 100 characters."))
         if any(";" in option for option in options):
-            raise forms.ValidationError(_("No semicolons, please: they part several values from each other."))
+            raise forms.ValidationError(_("No semicolons: they part several values from each other."))
         return options
 
     def clean(self) -> dict[str, Any]:
