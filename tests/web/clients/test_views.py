@@ -144,6 +144,17 @@ def test_the_numbers_come_after_the_page(world: World, log_in: LogIn) -> None:
     assert "Самарские <span>1</span>" in again
 
 
+def test_a_list_whose_condition_is_no_more_says_so_and_has_no_number(world: World, log_in: LogIn) -> None:
+    SavedView.objects.filter(pk=world.own_view.pk).update(asked={"city": "Самара", "kind": "robot"})
+    browser = log_in(world.anna)
+
+    page = browser.get(f"/clients/?view={world.own_view.pk}")
+    counts = browser.get("/clients/views/counts/").content.decode()
+
+    assert page.context["refused"] == ["kind"]
+    assert "Самарские</a>" in counts
+
+
 def test_the_search_finds_a_list_by_its_name(world: World, log_in: LogIn) -> None:
     assert f"/clients/?view={world.own_view.pk}" in log_in(world.anna).get("/search/?q=самар").content.decode()
     assert "Самарские" not in log_in(world.clara).get("/search/?q=самар").content.decode()

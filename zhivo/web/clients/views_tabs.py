@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ class Tab:
     words: str
     url: str
     is_on: bool
-    filters: Filters
+    filters: Filters | None  # None: a condition of it is no more, and without it there would be too many in the list
     key: str = ""
     view: SavedView | None = None
     count: Count | None = None
@@ -35,14 +35,15 @@ def context(filters: Filters, *, user: User, is_counted: bool = False) -> dict[s
     """Return what the row of tabs needs; `is_counted` lets it count what is not known yet."""
     lists = _lists(filters, user=user)
     count = view_counts.counted if is_counted else view_counts.known
-    numbers = count(user=user, lists=[tab.filters for tab in lists])
+    countable = [tab.filters for tab in lists if tab.filters is not None]
+    numbers = dict(zip(countable, count(user=user, lists=countable), strict=True))
     view = next((tab.view for tab in lists if tab.view and str(tab.view.pk) == filters.view), None)
     return {
         "tabs": [
-            Tab(tab.words, tab.url, tab.is_on, tab.filters, str(at) if at <= KEYS else "", tab.view, known.count)
-            for at, (tab, known) in enumerate(zip(lists, numbers, strict=True), start=1)
+            replace(tab, key=str(at) if at <= KEYS else "", count=numbers[tab.filters].count if tab.filters else None)
+            for at, tab in enumerate(lists, start=1)
         ],
-        "tabs_are_fresh": is_counted or all(known.is_fresh for known in numbers),
+        "tabs_are_fresh": is_counted or all(known.is_fresh for known in numbers.values()),
         "here": sentence.url_of(filters),
         "view": view,
         "is_changed": view is not None and filters_of(view)[0] != filters,
@@ -78,9 +79,8 @@ def _lists(filters: Filters, *, user: User) -> list[Tab]:
     tabs = [Tab(words, sentence.url_of(one), one == here, one) for words, one in ready]
     for view in offered(user):
         of_view, refused = filters_of(view)
-        # A condition that there is no more must not make the list wider than it was meant.
-        if not refused:
-            tabs.append(Tab(view.name, f"?view={view.pk}", filters.view == str(view.pk), of_view, view=view))
+        is_on = filters.view == str(view.pk)
+        tabs.append(Tab(view.name, f"?view={view.pk}", is_on, None if refused else of_view, view=view))
     return tabs
 
 
