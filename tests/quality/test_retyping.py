@@ -6,7 +6,7 @@ from zhivo.clients.edit import edit
 from zhivo.clients.models import Attribute, Clean, Client
 from zhivo.clients.search import hash_of
 from zhivo.journal.undo import undo
-from zhivo.quality import retyping
+from zhivo.quality import retyping, rewriting
 from zhivo.sources.models import Batch
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,45 @@ def test_the_type_is_guessed_of_the_values(written: list[str], looks_like: str) 
     made = Attribute.objects.get(pk=attributes.make(label="Договор до", by=None).data["attribute"])
 
     assert retyping.guess(made) == looks_like
+
+
+def test_of_many_clients_a_worker_writes_the_values_and_gives_them_back(
+    field: Attribute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retyping, "SMALL", 1)
+    monkeypatch.setattr(rewriting, "PIECE", 2)
+    before = checksum()
+
+    operation = retyping.retype(attribute=field, of_type="date", by=None)
+    assert operation is not None
+    assert (operation.state, values()[0]) == ("running", "31.12.2027")
+    rewriting.run(operation.pk)
+
+    assert values() == ["2027-12-31", "2026-03-01", "весной", None]
+    operation.refresh_from_db()
+    assert operation.state == "done"
+
+    undo(operation=operation, by=None)
+    rewriting.run(operation.pk)
+
+    operation.refresh_from_db()
+    assert (operation.state, checksum()) == ("undone", before)
+
+
+def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_another(
+    field: Attribute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retyping, "SMALL", 1)
+    monkeypatch.setattr(rewriting, "PIECE", 2)
+    operation = retyping.retype(attribute=field, of_type="date", by=None)
+    assert operation is not None
+
+    for _turn in range(2):
+        rewriting.run(operation.pk, is_over=lambda: True)
+        assert rewriting.unfinished() == [operation.pk]
+        with pytest.raises(attributes.CannotChange):
+            retyping.retype(attribute=field, of_type="text", by=None)
+    rewriting.run(operation.pk)
+
+    assert values() == ["2027-12-31", "2026-03-01", "весной", None]
+    assert rewriting.unfinished() == []

@@ -1,11 +1,16 @@
-"""The worker's side of quality: counting the whole base when it has changed."""
+"""The worker's side of quality: counting the whole base when it has changed, writing values of a field anew."""
 
 from __future__ import annotations
 
+import logging
+
+from django.db import transaction
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 READ = "quality.read"
+log = logging.getLogger(__name__)
 
 
 @app.task(name=READ, queueing_lock=READ)
@@ -31,3 +36,29 @@ def ask() -> None:
         read.defer()
     except AlreadyEnqueued:
         return
+
+
+@app.task(name="quality.rewrite", queue="import", pass_context=True)
+def rewrite(context: JobContext, /, operation_id: int, **_more: object) -> None:
+    """Write the values of a field anew, or give them back; a worker that is told to stop leaves the rest."""
+    from zhivo.quality import rewriting
+
+    rewriting.run(operation_id, is_over=context.should_abort)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="quality.go_on", queue="import", queueing_lock="quality.go_on", pass_context=True)
+def go_on(context: JobContext, /, timestamp: int, **_more: object) -> None:
+    """Go on with what a worker left or died of; what another one is at is left alone by its lock."""
+    from zhivo.quality import rewriting
+
+    for operation_id in rewriting.unfinished():
+        try:
+            rewriting.run(operation_id, is_over=context.should_abort)
+        except Exception:
+            log.exception("The values of operation %s were not written anew", operation_id)
+
+
+def rewrite_later(operation_id: int) -> None:
+    """Ask a worker to go on with the operation once the open transaction has been committed."""
+    transaction.on_commit(lambda: rewrite.defer(operation_id=operation_id))

@@ -149,7 +149,7 @@ def test_a_field_is_moved_put_away_and_brought_back_each_undone(owner: Browser) 
     assert [one.label for one in attributes.offered()] == ["Класс", "Размер"]
     owner.post(f"/fields/{first.pk}/archive/")
     assert [one.label for one in attributes.offered()] == ["Класс"]
-    assert "Put away" in owner.get("/fields/").content.decode()
+    assert "Fields put away" in owner.get("/fields/").content.decode()
 
     for operation in Operation.objects.filter(kind__in=["field.archived", "field.moved"]).order_by("-pk"):
         undo(operation=operation, by=None)

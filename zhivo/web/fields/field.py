@@ -26,7 +26,7 @@ def field(request: Request, pk: int) -> HttpResponse:
     """Show a field or change it; another type is asked about first where values of the field do not fit it."""
     attribute = get_object_or_404(Attribute, pk=pk)
     form = FieldForm(request.POST or None, initial=_initial(attribute, request))
-    context: dict[str, Any] = {"form": form, "field": attribute}
+    context: dict[str, Any] = {"form": form, "field": attribute, "is_under_way": retyping.under_way(attribute)}
     if request.method != "POST":
         return page(request, "fields/field.html", context | _suggested(attribute, request))
     if form.is_valid():
