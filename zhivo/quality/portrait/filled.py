@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from zhivo.clients import attributes
 from zhivo.clients.edit import COLUMNS, POINTS
 from zhivo.clients.search import hash_of
 from zhivo.quality.placeholders import NO_VALUE
@@ -17,31 +18,45 @@ Sql = tuple[str, list[Any]]
 _NOTHING = ["", "[]", "-", "--", "---", "—", "?", "не указано", "не указан", "не указана", "нет данных", "неизвестно"]
 _NOTHING += ["не известно", "n/a", "н/д", "null", "none"]
 _NO_WORDS = sorted({*_NOTHING, *NO_VALUE, "не знаю", "не назначен", "0"})  # in an own field «нет» may be the answer
-# Looked up client by client (OFFSET 0): most clients have no marked value, and the planner would rather gather
-# every contact of the base for the few that have.
-_ONLY_BAD = """EXISTS (SELECT FROM clients_contactpoint p JOIN clients_valuemark m ON (m.value, m.medium) = (p.value,
- p.medium) WHERE p.client_id = c.id AND p.medium = %s AND m.kind IN ('dead', 'dummy')) AND NOT EXISTS (SELECT FROM
- clients_contactpoint p WHERE p.client_id = c.id AND p.medium = %s AND NOT EXISTS (SELECT FROM clients_valuemark m
- WHERE (m.value, m.medium) = (p.value, p.medium) AND m.kind IN ('dead', 'dummy')) OFFSET 0)"""
+# Whose contacts are looked through for marked ones: of everybody's those that are marked, of a few people's all.
+OF_ALL = """SELECT p.client_id FROM clients_valuemark m JOIN clients_contactpoint p
+ ON (p.value, p.medium) = (m.value, m.medium) WHERE m.kind IN ('dead', 'dummy')"""
+OF_LED = "SELECT id FROM clients_client WHERE responsible_id = %s"
+OF_ONE = "SELECT %s::bigint"
+_CLIENTS = """clients_client c LEFT JOIN (
+    SELECT p.client_id, bool_and(m.id IS NOT NULL) FILTER (WHERE p.medium = 'phone') AS phone,
+           bool_and(m.id IS NOT NULL) FILTER (WHERE p.medium = 'email') AS email
+      FROM clients_contactpoint p LEFT JOIN clients_valuemark m
+        ON (m.value, m.medium) = (p.value, p.medium) AND m.kind IN ('dead', 'dummy')
+     WHERE p.client_id IN ({whose}) GROUP BY p.client_id
+) bad ON bad.client_id = c.id"""
+
+
+def clients(whose: str) -> str:
+    """Return what the conditions are asked of: clients `c`, and `bad` where all the contacts of one are worth nothing.
+
+    `whose` is one of OF_ALL, OF_LED and OF_ONE; the parameter of the latter comes behind those of the conditions.
+    """
+    return _CLIENTS.format(whose=whose)
 
 
 def condition(field: str) -> Sql:
-    """Return the SQL, and its parameters, that says whether a client `c` has the field; never null.
+    """Return the SQL, and its parameters, that says whether a client of `clients` has the field; never null.
 
     A phone or an e-mail that is known to be dead or a placeholder is none.
     """
     if field in POINTS:
-        return f"(c.tokens @> ARRAY[%s]::bigint[] AND NOT ({_ONLY_BAD}))", [hash_of(f"has:{field}"), field, field]
+        return f"(c.tokens @> ARRAY[%s]::bigint[] AND bad.{field} IS NOT TRUE)", [hash_of(f"has:{field}")]
     if field in COLUMNS:
         return f"(c.{field} IS NOT NULL)", []
     return "(lower(coalesce(c.values ->> %s, '')) <> ALL (%s::text[]))", [
         field,
-        _NOTHING if field.startswith("attribute:") else _NO_WORDS,
+        _NOTHING if field.startswith(attributes.PREFIX) else _NO_WORDS,
     ]
 
 
 def summed(worth: Mapping[str, int]) -> Sql:
-    """Return the SQL of the sum of what the fields that a client `c` has are worth, a bigint."""
+    """Return the SQL of the sum of what the fields that a client has are worth, a bigint."""
     if not worth:
         return "0::bigint", []
     parts = [(condition(field), number) for field, number in worth.items()]
@@ -50,7 +65,7 @@ def summed(worth: Mapping[str, int]) -> Sql:
 
 
 def mask(fields: Iterable[str]) -> Sql:
-    """Return the SQL of the fields that a client `c` has, as bits: the first field is the lowest."""
+    """Return the SQL of the fields that a client has, as bits: the first field is the lowest."""
     return summed({field: 1 << at for at, field in enumerate(fields)})
 
 
@@ -59,7 +74,7 @@ def filled(client: int, *, fields: Iterable[str]) -> dict[str, bool]:
     wanted = tuple(fields)
     sql, params = mask(wanted)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sql} FROM clients_client c WHERE c.id = %s", [*params, client])  # noqa: S608 - ours
+        cursor.execute(f"SELECT {sql} FROM {clients(OF_ONE)} WHERE c.id = %s", [*params, client, client])  # noqa: S608 - ours
         row = cursor.fetchone()
     return unmasked(row[0] if row else 0, fields=wanted)
 

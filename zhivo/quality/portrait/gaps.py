@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from zhivo.quality.portrait.filled import mask, unmasked
+from zhivo.quality.portrait.filled import OF_LED, clients, mask, unmasked
 from zhivo.quality.portrait.portraits import Portrait
 
 PAGE_ROWS = 20
@@ -15,7 +15,7 @@ MOST = 2**62
 # what it weighs is read off its bits.
 _SQL = """
 WITH led AS MATERIALIZED (
-    SELECT c.id, {mask} AS bits FROM clients_client c
+    SELECT c.id, {mask} AS bits FROM {clients}
      WHERE c.responsible_id = %s AND c.kind = %s AND c.merged_into_id IS NULL
 ), lacking AS (
     SELECT l.id, l.bits, {lacking} AS missing,
@@ -67,11 +67,11 @@ def lacking(*, portrait: Portrait, led_by: int, after: Edge | None = None) -> tu
     """Return a page of somebody's clients that lack fields of the portrait, and where the next page begins."""
     bits, params = mask(portrait.fields)
     weighed = " + ".join(f"(~l.bits >> {at} & 1) * {one.weight:d}" for at, one in enumerate(portrait.asked))
-    sql = _SQL.format(mask=bits, lacking=weighed or "0")
+    sql = _SQL.format(mask=bits, clients=clients(OF_LED), lacking=weighed or "0")
     full = (1 << len(portrait.fields)) - 1
     edge = (-after.missing, -after.bought, after.client) if after else (-MOST, -MOST, 0)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, led_by, portrait.kind, full, *edge, PAGE_ROWS + 1])
+        cursor.execute(sql, [*params, led_by, led_by, portrait.kind, full, *edge, PAGE_ROWS + 1])
         rows = [
             Lacking(pk, unmasked(has, fields=portrait.fields), missing, bought)
             for pk, has, missing, bought in cursor.fetchall()

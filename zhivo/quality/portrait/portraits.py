@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhivo.clients.models import Attribute, Kind
+from zhivo.clients import attributes
+from zhivo.clients.models import Kind
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
 from zhivo.lib.refusal import Refusal
@@ -24,7 +24,6 @@ LIGHTEST, HEAVIEST = 1, 20
 FIELDS_MOST = 40  # as bits they are one number
 LONGEST = 400
 TARGET = 0.8
-ATTRIBUTE = "attribute:"
 # What there is until the company says otherwise: fields, weights, those without which a card is no card.
 _FIRST: dict[str, dict[str, int]] = {
     Kind.PERSON: {"phone": 20, "first_name": 15, "email": 15, "last_name": 10, "city": 10}
@@ -105,8 +104,7 @@ def every() -> dict[str, Portrait]:
 
 def offered(kind: str) -> list[str]:
     """Return the fields that a portrait of this kind may hold: the product's and the company's own."""
-    own = Attribute.objects.filter(Q(of_kind=kind) | Q(of_kind=""), archived_at=None).order_by("position", "pk")
-    return [*BY_KIND[kind], *(f"{ATTRIBUTE}{key}" for key in own.values_list("key", flat=True))]
+    return [*BY_KIND[kind], *map(attributes.field_of, attributes.offered(kind))]
 
 
 def question_of(kind: str, asked: Asked, *, label: str) -> str:

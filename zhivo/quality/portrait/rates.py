@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from zhivo.clients.models import Kind
-from zhivo.quality.portrait.filled import Sql, mask
+from zhivo.quality.portrait.filled import OF_ALL, OF_LED, Sql, clients, mask
 from zhivo.quality.portrait.portraits import Portrait
 from zhivo.team.models import User
 
@@ -66,7 +66,7 @@ class Fill:
 
 
 def mask_sql(fields: Fields) -> Sql:
-    """Return the SQL of the fields that a client `c` has, by its kind, as bits."""
+    """Return the SQL of the fields that one of `filled.clients` has, by its kind, as bits."""
     parts = {kind: mask(fields[kind]) for kind in Kind.values}
     cases = " ".join(f"WHEN '{kind}' THEN {sql}" for kind, (sql, _params) in parts.items())
     return f"CASE c.kind {cases} END", [param for _sql, params in parts.values() for param in params]
@@ -75,10 +75,10 @@ def mask_sql(fields: Fields) -> Sql:
 def count(fields: Fields, *, led_by: int | None = None) -> Counts:
     """Count who has which of the fields, by one pass over the live clients, or over those that somebody leads."""
     bits, params = mask_sql(fields)
-    inside = "c.merged_into_id IS NULL"
+    whose, inside = OF_ALL, "c.merged_into_id IS NULL"
     if led_by is not None:
-        inside, params = f"{inside} AND c.responsible_id = %s", [*params, led_by]
-    sql = f"SELECT c.kind, c.responsible_id, {bits}, count(*) FROM clients_client c WHERE {inside} GROUP BY 1, 2, 3"  # noqa: S608 - ours
+        whose, inside, params = OF_LED, f"{inside} AND c.responsible_id = %s", [*params, led_by, led_by]
+    sql = f"SELECT c.kind, c.responsible_id, {bits}, count(*) FROM {clients(whose)} WHERE {inside} GROUP BY 1, 2, 3"  # noqa: S608 - ours
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return Counts(fields, tuple(cursor.fetchall()))
@@ -110,14 +110,14 @@ def whole(fills: Iterable[Fill]) -> Fill:
 
 
 def by_field(counts: Counts, *, kind: str) -> dict[str, Fill]:
-    """Return of how many clients of the kind each field is filled."""
-    clients: dict[int, int] = {}
+    """Return of how many having of the kind each field is filled."""
+    having: dict[int, int] = {}
     for of_kind, _responsible, bits, many in counts.rows:
         if of_kind == kind:
-            clients[bits] = clients.get(bits, 0) + many
-    every = sum(clients.values())
+            having[bits] = having.get(bits, 0) + many
+    every = sum(having.values())
     return {
-        field: Fill(every, sum(many for bits, many in clients.items() if bits >> at & 1))
+        field: Fill(every, sum(many for bits, many in having.items() if bits >> at & 1))
         for at, field in enumerate(counts.fields[kind])
     }
 

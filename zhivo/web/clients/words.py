@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -54,6 +55,13 @@ def label_of(field: str) -> str:
         return str(_OWN_LABELS.get(field) or fields.get(field).label)
     except ValueError:
         return field
+
+
+def labels_of(wanted: Iterable[str]) -> dict[str, str]:
+    """Return what fields are called, by one query however many of them are the company's own."""
+    every = list(wanted)
+    own = attributes.by_field() if any(field.startswith(attributes.PREFIX) for field in every) else {}
+    return {field: own[field].label if field in own else label_of(field) for field in every}
 
 
 def shown(field: str, value: str, *, own: Attribute | None = None) -> str:

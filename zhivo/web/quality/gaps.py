@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from zhivo.clients import tally
+from zhivo.clients import attributes, tally
 from zhivo.clients.models import Client, ContactPoint, Kind
 from zhivo.lib.numbers import number
 from zhivo.quality.portrait import gaps as lists
@@ -26,9 +26,9 @@ from zhivo.quality.portrait.rates import gaps as missing_of
 from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.clients.client import visible
-from zhivo.web.clients.words import label_of
+from zhivo.web.clients.words import labels_of
 from zhivo.web.pages import page, tell
-from zhivo.web.quality.gap_cells import Cell, Row, field_of, saved
+from zhivo.web.quality.gap_cells import Cell, Column, Row, field_of, saved
 from zhivo.web.quality.portrait import KINDS, kind_of
 
 COLUMNS_MOST = 8  # of the fields that are missing on the page the heaviest
@@ -59,7 +59,7 @@ def gap(request: Request, pk: int) -> HttpResponse:
     field = next((found for found in map(field_of, request.POST) if found), "")
     if field not in portrait.fields:
         raise Http404
-    cell = saved(client, field, said=request.POST, by=request.user)
+    cell = saved(client, Column.of(field), said=request.POST, by=request.user)
     if cell.is_saved:
         tell(request, _("%(field)s: changed") % {"field": cell.label}, operation=cell.operation)
     left = _left(client.responsible or request.user)
@@ -80,7 +80,7 @@ def _posted(request: Request) -> Iterator[Cell]:
         if field and str(value).strip() and pk[0].isascii() and pk[0].isdigit():
             client = visible(request.user, int(pk[0][:18]))
             if field in every[client.kind].fields:
-                yield saved(client, field, said=request.POST, by=request.user)
+                yield saved(client, Column.of(field), said=request.POST, by=request.user)
 
 
 def _context(request: Request, *, wrong: dict[str, Cell] | None = None) -> dict[str, Any]:
@@ -93,14 +93,14 @@ def _context(request: Request, *, wrong: dict[str, Cell] | None = None) -> dict[
     columns = _columns(portrait, lacking)
     here = {"of": whose.pk, "kind": kind} if whose != request.user else {"kind": kind}
     left = _left(whose)
-    rows = list(_rows(lacking, portrait, [field for field, _worth in columns], wrong or {}, user=request.user))
+    rows = list(_rows(lacking, portrait, columns, wrong or {}, user=request.user))
     return {
         "whose": whose,
         "is_own": whose == request.user,
         "people": people,
         "kind": kind,
         "kinds": [(one, _("Persons") if one == Kind.PERSON else _("Companies"), left[one]) for one in KINDS],
-        "columns": [(field, label_of(field), worth) for field, worth in columns],
+        "columns": columns,
         "rows": rows,
         "first_gap": next((cell.key for row in rows for cell in row.cells if not cell.value), ""),
         "left": sum(left.values()),
@@ -136,16 +136,21 @@ def _left(whose: User) -> dict[str, int]:
     return {kind: missing_of(counts, every, kind=kind) for kind in Kind.values}
 
 
-def _columns(portrait: Portrait, lacking: list[Lacking]) -> list[tuple[str, int]]:
+def _columns(portrait: Portrait, lacking: list[Lacking]) -> list[Column]:
     """Return the heaviest fields that somebody on the page lacks, with what each adds to a score."""
     nothing = dict.fromkeys(portrait.fields, False)
     wanted = [one for one in portrait.asked if any(not row.filled[one.field] for row in lacking)]
     heaviest = sorted(wanted, key=lambda one: -one.weight)[:COLUMNS_MOST]
-    return [(one.field, portrait.worth(one, filled=nothing)) for one in heaviest]
+    labels = labels_of(one.field for one in heaviest)
+    own = attributes.by_field() if any(field.startswith(attributes.PREFIX) for field in labels) else {}
+    return [
+        Column(one.field, labels[one.field], own.get(one.field), portrait.worth(one, filled=nothing))
+        for one in heaviest
+    ]
 
 
 def _rows(
-    lacking: list[Lacking], portrait: Portrait, columns: list[str], wrong: dict[str, Cell], *, user: User
+    lacking: list[Lacking], portrait: Portrait, columns: list[Column], wrong: dict[str, Cell], *, user: User
 ) -> Iterator[Row]:
     main = Prefetch("contact_points", ContactPoint.objects.filter(position=0), to_attr="main_points")
     seen = Client.objects.visible_to(user).filter(pk__in=[row.client for row in lacking]).defer("tokens")
@@ -153,5 +158,5 @@ def _rows(
     for row in lacking:
         client = clients.get(row.client)
         if client is not None:
-            cells = [Cell.of(client, field, is_there=row.filled[field]) for field in columns]
+            cells = [Cell.of(client, column, is_there=row.filled[column.field]) for column in columns]
             yield Row(client, portrait.score(row.filled), row.bought, [wrong.get(cell.key, cell) for cell in cells])

@@ -85,6 +85,7 @@ def _context(request: Request, draft: Draft) -> dict[str, Any]:
     counts = known(every).seen_by(request.user)
     return {
         "draft": draft,
+        "free": draft.free,
         "lines": draft.lines(by_field(counts, kind=draft.kind)),
         "kinds": [(kind, _("Persons") if kind == Kind.PERSON else _("Companies")) for kind in KINDS],
         "may_edit": request.user.can("portrait.edit"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from zhivo.quality.portrait import portraits
 from zhivo.quality.portrait.portraits import HEAVIEST, LIGHTEST, LONGEST, Asked, Portrait
 from zhivo.quality.portrait.rates import FEW, Fill
-from zhivo.web.clients.words import label_of
+from zhivo.web.clients.words import labels_of
 
 NEW_WEIGHT = 5
 
@@ -91,7 +91,7 @@ class Draft:
     def free(self) -> list[tuple[str, str]]:
         """Return the fields that can be added: key and label."""
         there = {one.field for one in self.typed}
-        return [(key, label_of(key)) for key in portraits.offered(self.kind) if key not in there]
+        return list(labels_of(key for key in portraits.offered(self.kind) if key not in there).items())
 
     def act(self, said: str, *, new: str) -> None:
         """Add the field `new`, or do up:FIELD, down:FIELD or drop:FIELD; anything else changes nothing."""
@@ -112,10 +112,11 @@ class Draft:
 
     def lines(self, filled: Mapping[str, Fill]) -> list[Line]:
         """Return the lines of the page."""
-        return [self._line(one, filled.get(one.field, Fill())) for one in self.typed]
+        labels = labels_of(one.field for one in self.typed)
+        return [self._line(one, labels[one.field], filled.get(one.field, Fill())) for one in self.typed]
 
-    def _line(self, one: Typed, fill: Fill) -> Line:
-        label, bare = label_of(one.field), Asked(one.field)
+    def _line(self, one: Typed, label: str, fill: Fill) -> Line:
+        bare = Asked(one.field)
         return Line(
             one,
             label,

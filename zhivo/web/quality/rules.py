@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from zhivo.clients.models import Kind
 from zhivo.quality.portrait import portraits
 from zhivo.quality.portrait.portraits import TARGET, Asked
 from zhivo.web.access import Request, allow
-from zhivo.web.clients.words import label_of
+from zhivo.web.clients.words import labels_of
 from zhivo.web.pages import page
 from zhivo.web.quality.portrait import KINDS
 
@@ -35,8 +36,7 @@ def rules(request: Request) -> HttpResponse:
     every = portraits.every()
     context = {
         "parts": [
-            (_("Persons") if kind == Kind.PERSON else _("Companies"), [_rule(kind, one) for one in every[kind].asked])
-            for kind in KINDS
+            (_("Persons") if kind == Kind.PERSON else _("Companies"), _rules(kind, every[kind].asked)) for kind in KINDS
         ],
         "today": timezone.localdate(),
         "target": TARGET,
@@ -45,8 +45,12 @@ def rules(request: Request) -> HttpResponse:
     return page(request, "quality/rules.html", context)
 
 
-def _rule(kind: str, one: Asked) -> Rule:
-    label = label_of(one.field)
+def _rules(kind: str, asked: Sequence[Asked]) -> list[Rule]:
+    labels = labels_of(one.field for one in asked)
+    return [_rule(kind, one, labels[one.field]) for one in asked]
+
+
+def _rule(kind: str, one: Asked, label: str) -> Rule:
     return Rule(
         label,
         one.weight,
