@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from tests.rows import load
 from zhivo.clients.models import Client
@@ -105,3 +106,12 @@ def test_one_row_of_one_column_is_no_header(people: dict[str, Any]) -> None:
 def test_an_empty_grid_is_refused(people: dict[str, Any]) -> None:
     with pytest.raises(Refusal):
         typed_rows.hand_in(Grid(COLUMNS, [["", "", ""]]), by=people["vera"])
+
+
+def test_a_placeholder_in_a_field_that_is_read_as_it_is_is_told_too(people: dict[str, Any]) -> None:
+    grid = Grid(["full_name", "occupation"], [["Седов Пётр", "не указано"], ["Орлова Анна", "пекарь"], ["Лосев Ян", ""]])
+
+    with override("en"):
+        found = said(grid, people)
+
+    assert found == {0: ["Occupation: words for “nothing” instead of a value"]}

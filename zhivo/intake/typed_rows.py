@@ -18,7 +18,7 @@ from zhivo.clients.models import Client, ContactPoint
 from zhivo.intake import batches, drops, fields, reading
 from zhivo.lib.home import folder
 from zhivo.lib.refusal import Refusal
-from zhivo.quality.reasons import words
+from zhivo.quality.reasons import kind_words, words
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
 
@@ -31,6 +31,7 @@ OFFERED = (
     *AT_FIRST,
     *("inn", "position", "telegram", "whatsapp", "address", "occupation", "interest", "tags", "responsible", "source"),
 )
+FREE_TEXTS = frozenset({"position", "telegram", "whatsapp", "address", "occupation", "interest"})  # no cleaner's
 MOST_ROWS = 2000
 LONGEST = 4000  # characters of a cell
 Rows = list[list[str]]
@@ -101,7 +102,7 @@ def check(grid: Grid, *, by: User) -> dict[int, list[Remark]]:
         return {}
     clean = _clean(grid, places)
     remarks = {row["row"]: _said(row) for row in clean.iter_rows(named=True)}
-    for place, remark in [*_again(clean), *_there_already(clean, by=by)]:
+    for place, remark in [*_dummies(grid, places), *_again(clean), *_there_already(clean, by=by)]:
         remarks[place].append(remark)
     return {place: said for place, said in remarks.items() if said}
 
@@ -121,6 +122,25 @@ def _said(row: dict[str, object]) -> list[Remark]:
     if not row["kind"]:
         said.append(Remark(_("nothing to know the client by"), is_grave=True))
     return said
+
+
+def _dummies(grid: Grid, places: list[int]) -> list[tuple[int, Remark]]:
+    """Cells of free text that say nothing; of the others the cleaners have told."""
+    import polars as pl
+
+    from zhivo.quality.placeholders import texts
+
+    found = []
+    for at, key in enumerate(grid.columns):
+        if key in FREE_TEXTS:
+            kinds = texts.kinds(pl.Series([grid.rows[place][at] for place in places], dtype=pl.String))
+            label = fields.get(key).label
+            found += [
+                (place, Remark(f"{label}: {kind_words(kind)}"))
+                for place, kind in zip(places, kinds, strict=True)
+                if kind
+            ]
+    return found
 
 
 def _again(clean: pl.DataFrame) -> list[tuple[int, Remark]]:
