@@ -109,7 +109,9 @@ def test_an_empty_grid_is_refused(people: dict[str, Any]) -> None:
 
 
 def test_a_placeholder_in_a_field_that_is_read_as_it_is_is_told_too(people: dict[str, Any]) -> None:
-    grid = Grid(["full_name", "occupation"], [["Седов Пётр", "не указано"], ["Орлова Анна", "пекарь"], ["Лосев Ян", ""]])
+    grid = Grid(
+        ["full_name", "occupation"], [["Седов Пётр", "не указано"], ["Орлова Анна", "пекарь"], ["Лосев Ян", ""]]
+    )
 
     with override("en"):
         found = said(grid, people)
