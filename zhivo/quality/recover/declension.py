@@ -27,9 +27,11 @@ def cases(word: str, *, sex: str, alive: bool = True) -> Iterator[tuple[str, str
 
 def _endings(word: str, *, sex: str) -> tuple[str, str] | None:
     last, before = word[-1], word[-2:-1]
-    if word.endswith(("ый", "ий")) and (word.endswith("ый") or before + last == "ий") and _is_adjective(word):
-        soft = word.endswith("ий") and word[-3] not in _HISSING
-        return (word[:-2], f"{word[-2:]}|его|ему|=|им|ем") if soft else (word[:-2], f"{word[-2:]}|ого|ому|=|ым|ом")
+    if _is_adjective(word):
+        begin, end, before = word[:-2], word[-2:], word[-3]
+        if end == "ий" and before not in _HISSING:
+            return begin, "ий|его|ему|=|им|ем"
+        return begin, f"{end}|ого|ому|=|{'ым' if end == 'ый' else 'им'}|ом"
     if last == "а":
         many = "и" if before in _HISSING else "ы"
         by = "ей" if before in _SOFT_ENDED else "ой"

@@ -84,6 +84,11 @@ def _first_names() -> dict[str, list[Reading]]:
     }
 
 
+def is_first_name(word: str) -> bool:
+    """Say whether a word is a known first name in any case."""
+    return word.lower().replace("ё", "е") in _first_names()
+
+
 @lru_cache(maxsize=50_000)
 def _readings(word: str) -> tuple[Reading, ...]:
     if word.endswith("."):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.quality.names.sound import sound
 from zhivo.quality.recover import roles
-from zhivo.quality.recover.persons import Person, following, named, preceding
+from zhivo.quality.recover.persons import Person, following, is_first_name, named, preceding
 from zhivo.quality.recover.recoverers import Recoverer, recoverers
 from zhivo.quality.recover.roles import Role
 from zhivo.quality.recover.spans import Span, searched
@@ -26,7 +26,7 @@ _UNKNOWN_NAME = re.compile(
     r"[А-ЯЁ][а-яё]{1,10}(?<!ет|ит|ют|ут|ат|ят|ла|ли|ло|ый|ий|ая|но|ть|ся|ия|ие|ка)(?= ?(?:[,.;)\n]|$|\+?\d| - ))"
 )
 _OF_FIRMS = re.compile(
-    "директор|владел|собственн|учредит|хозя|руковод|начальн|управля|представ|админ|друг|партн|компаньон"
+    "директор|владел|собственн|учредит|хозя|руковод|начальн|управля|представ|админ|друг|партн|компаньон|врач"
 )
 # Words that are followed by somebody of theirs, and the case that they ask for.
 _ASKED = re.compile(
@@ -81,10 +81,13 @@ def _after(text: str, said: str, role: Role) -> Span | None:
     # After «зовут» or a number the name stands in the nominative whatever the role does.
     within = "n" if between[0].strip(" -:(") else role.cases
     person, end = _named_at(text, between.end(), within=within, behind_role=True)
-    if person:
+    # «Жена Петрова» is the wife of Петров.
+    if person and (person.has_first_name or role.name not in roles.KIN):
         return Span(f"{person.name}, {role.name}", role.start, end)
-    unknown = _UNKNOWN_NAME.match(text, between.end()) if "n" in within and not _OF_FIRMS.search(role.name) else None
-    return Span(f"{unknown[0]}, {role.name}", role.start, unknown.end()) if unknown else None
+    unknown = _UNKNOWN_NAME.match(text, between.end())
+    if person or not unknown or "n" not in within or _OF_FIRMS.search(role.name) or is_first_name(unknown[0]):
+        return None
+    return Span(f"{unknown[0]}, {role.name}", role.start, unknown.end())
 
 
 def _before(text: str, said: str, role: Role) -> Span | None:

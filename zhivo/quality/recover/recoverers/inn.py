@@ -49,7 +49,9 @@ def _numbers(text: str, said: str) -> Iterator[Span]:
     for found in _INN.finditer(said):
         which = found.lastindex or 0
         before = said[found.start() : found.start(which)]
-        if (which == _FIRM and _SOMETHING_ELSE.search(before)) or (which == _NEW and "инн" not in said[: found.end()]):
+        if (which == _FIRM and "инн" not in before and _SOMETHING_ELSE.search(before)) or (
+            which == _NEW and "инн" not in said[: found.end()]
+        ):
             continue
         start = found.start() if which == 1 else found.start(which)
         if not is_denied(said, start, found.end(which)):
