@@ -10,7 +10,8 @@ from zhivo.quality.recover.texts import REMARK_ENDS, before
 _LEFT = 45  # letters before a value in which it can be denied
 _OLD = any_of(
     """
-    стар*, прежн*, прошл*, прош., бывш*, неверн*, неправильн*, ошибочн*, чуж*, недействительн*, нерабоч*
+    стар*, сломан*, взломан*, закрыт*, прежн*, прошл*, прош., бывш*, неверн*, неправильн*, ошибочн*, чуж*
+    недействительн*, нерабоч*
     """
 )
 _THING = any_of(

@@ -15,7 +15,10 @@ from zhivo.quality.recover.declension import CASES, cases
 
 MOST = 3  # words of a name
 TOKEN = re.compile(r"(?:[А-ЯЁа-яё]{2,25}(?:-[А-ЯЁа-яё]{2,25})?(?![а-яёА-ЯЁ])|[А-ЯЁ]\.)")
-_ORDERS = words("F FP FS FPS SF SFP S SI SII IS IIS FIS FSI UP UPS SUP")
+_ALONE = words("F FP S")
+_BESIDE = words("FS FPS SF SFP SI SII IS IIS FIS FSI UP UPS SUP")
+# W is a surname only beside something else: «Шпак А.», but «водитель Газель» is nobody.
+_ORDERS = _ALONE | _BESIDE | {order.replace("S", "W") for order in _BESIDE}
 # Behind a role a word that no list has may be a surname, but only beside a first name.
 _BEHIND_ROLE = _ORDERS | words("UF UFP FU FPU")
 # First names that as small letters are words of the language.
@@ -32,6 +35,7 @@ _FEMALE = {"а": "n", "ы": "g", "е": "dp", "у": "a", "ой": "i"}
 _PATRONYMIC = re.compile(
     r"^([а-я]{2,}(?:ович|евич|ьич|мич|фич|нич|тич))(а|у|ем|ом|е|)$|^([а-я]{2,}(?:овн|евн|ичн))(а|ы|е|у|ой)$"
 )
+_WEAK = ("ик", "ак", "як", "ец", "ер", "ель")  # ends of many other words too
 # The end as it is written, the end of the surname itself, its sex, its cases.
 _SURNAMES = (
     *((one + end, one + own, sex, case) for one in ("ов", "ев", "ин", "ын") for end, own, sex, case in (
@@ -43,7 +47,7 @@ _SURNAMES = (
         ("ом", "ий", "m", "p"), ("ая", "ая", "f", "n"), ("ой", "ая", "f", "gdip"), ("ую", "ая", "f", "a"),
     )),
     *((one, one, "", CASES) for one in ("енко", "ко", "ых", "их", "дзе", "швили", "аго", "ово")),
-    *((one + end, one, sex, case) for one in ("ук", "юк", "ян", "ик", "ак", "як", "ец", "ман", "берг", "ер", "ель")
+    *((one + end, one, sex, case) for one in ("ук", "юк", "ян", "ман", "берг", *_WEAK)
       for end, sex, case in (("", "m", "n"), ("", "f", CASES), ("а", "m", "ga"), ("у", "m", "d"), ("ом", "m", "i"))),
 )  # fmt: skip
 _SHORTEST = 4  # letters of a surname
@@ -52,7 +56,7 @@ _SHORTEST = 4  # letters of a surname
 class Reading(NamedTuple):
     """What one word may be: itself in the nominative, its sex and cases.
 
-    `kind` is F for a first name, P a patronymic, S a surname, I an initial, U a word that no list has.
+    `kind` is F for a first name, P a patronymic, S and W a surname, I an initial, U a word that no list has.
     """
 
     kind: str
@@ -108,7 +112,7 @@ def _readings(word: str) -> tuple[Reading, ...]:
         read.append(Reading("U", word, "", "n"))
     if not is_small and len(said) >= _SHORTEST:
         read += [
-            Reading("S", said.removesuffix(end) + own, sex, case)
+            Reading("W" if own in _WEAK else "S", said.removesuffix(end) + own, sex, case)
             for end, own, sex, case in _SURNAMES
             if said.endswith(end) and len(said) > len(end) + 1
         ]
