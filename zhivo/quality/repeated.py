@@ -66,7 +66,7 @@ def judged(held: pl.DataFrame) -> pl.DataFrame:
     )
     for column in ("name", "surname", "company_key"):
         counted = counted.join(_most(rows, column), on=["value", "medium"], how="left")
-    counted = counted.with_columns(is_department=emails.is_role(counted["value"]), many=_many())
+    counted = counted.with_columns(is_department=emails.is_role(emails.halves(counted["value"])), many=_many())
     verdict = _verdict()
     return counted.select(
         *("value", "medium", "holders", "names", "firms", "cities"),

@@ -103,7 +103,8 @@ def judge(parts: pl.Series, *, domains: Mapping[str, str]) -> pl.DataFrame:
     value = pl.when("plain").then("mended").otherwise("library")
     frame = frame.with_columns(value=value)
     address = frame.select(pl.coalesce("value", "mended")).to_series()
-    frame = frame.with_columns(dummy=dummies.kinds(address))
+    halves = dummies.halves(address)
+    frame = frame.with_columns(dummy=dummies.kinds(halves))
     is_dummy = pl.col("dummy").is_not_null()
     code = (
         pl.when(is_dummy)
@@ -121,7 +122,7 @@ def judge(parts: pl.Series, *, domains: Mapping[str, str]) -> pl.DataFrame:
         .then(pl.lit("domain_typo"))
     )
     is_address = ~is_dummy & pl.col("value").is_not_null()
-    role = pl.when(is_address & dummies.is_role(address)).then(pl.lit("role"))
+    role = pl.when(is_address & dummies.is_role(halves)).then(pl.lit("role"))
     return frame.select(
         "part",
         "dummy",

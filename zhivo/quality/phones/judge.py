@@ -9,14 +9,14 @@ import polars as pl
 
 from zhivo.quality.numbering import is_assigned
 from zhivo.quality.numbering.area_codes import pattern
-from zhivo.quality.placeholders import phones
+from zhivo.quality.placeholders import digits, phones
 
 VALID, UNASSIGNED, NO_CODE, PLACEHOLDER, INVALID = "valid", "not_in_register", "no_code", "placeholder", "invalid"
 # Codes of neighbours whose numbers are often written without the plus.
 _NEIGHBOUR = r"^(?:375\d{9}|380\d{9}|374\d{8}|99[24568]\d{9})$"
 _RUSSIAN = r"^7[3489]"
 _MOBILE = 9_000_000_000
-_ODD = "^[^7]|^7[^3489]|^.{0,10}$|^.{12,}$|" + phones.MAY_BE
+_ODD = "^[^7]|^7[^3489]|^.{0,10}$|^.{12,}$|" + digits.MAY_BE
 
 
 def judge(parts: pl.DataFrame) -> pl.DataFrame:

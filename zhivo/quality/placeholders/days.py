@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from zhivo.quality.placeholders import digits, texts
+from zhivo.quality.placeholders.gate import among
 from zhivo.quality.placeholders.keys import ALIKE
 
 DEFAULT = "default"
@@ -23,22 +24,20 @@ _SHORT, _WHOLE = 5, 8  # 11.11.11 may be a day
 
 def kinds(written: pl.Series, *, day: pl.Series) -> pl.Series:
     """Return why cells are no days (a kind of `zhivo.quality.reasons`), null where they may be; `day` as read."""
+    frame = pl.DataFrame({"written": written, "day": day})
+    is_default = pl.col("day").is_in(_OF_PROGRAMS) | pl.col("day").dt.year().is_in(_NO_YEARS)
+    may_be = frame.select((pl.col("written") != "") & (pl.col("day").is_null() | is_default)).to_series()
+    return among(frame, may_be=may_be, judge=_judged)
+
+
+def _judged(frame: pl.DataFrame) -> pl.Series:
     figures = pl.col("written").str.extract(r"^([\d./\s-]+)$").str.replace_all(r"\D", "")
-    is_whole = (figures.str.len_chars() >= _WHOLE) | (pl.col("day").is_null() & (figures.str.len_chars() >= _SHORT))
-    is_alike = is_whole & digits.alike(figures) & ~figures.str.starts_with("0")
-    is_default = (
-        pl.col("day").is_in(_OF_PROGRAMS)
-        | pl.col("day").dt.year().is_in(_NO_YEARS)
-        | pl.col("written").str.contains(_NOUGHTH)
-    )
-    return (
-        pl.DataFrame({"written": written, "day": day})
-        .select(
-            pl.when(is_alike)
-            .then(pl.lit(ALIKE))
-            .when(is_default)
-            .then(pl.lit(DEFAULT))
-            .otherwise(pl.lit(texts.kinds(written)))
-        )
-        .to_series()
-    )
+    least = pl.when(pl.col("day").is_null()).then(_SHORT).otherwise(_WHOLE)
+    is_alike = (figures.str.len_chars() >= least) & digits.alike(figures) & ~figures.str.starts_with("0")
+    return frame.select(
+        pl.when(is_alike)
+        .then(pl.lit(ALIKE))
+        .when(pl.col("day").is_not_null() | pl.col("written").str.contains(_NOUGHTH))
+        .then(pl.lit(DEFAULT))
+        .otherwise(pl.lit(texts.kinds(frame["written"])))
+    ).to_series()

@@ -27,6 +27,16 @@ _TEN = ("12345678910", "1234554321", "123454321", "123321123321", "5432112345", 
 _WALKS = " ".join([*(way for walk in (_UP, *_BLOCK) for way in (walk, walk[::-1])), *_TEN])
 _BLOCK_SHORTEST = 6  # of five digits many a walk over the block is somebody's number
 _GROUPS = ("12", "21", "10", "01", "123", "321", "1234", "4321")  # for others, like 234-234, taxi firms pay
+# Every kind has one of these in it, six digits and more, and few numbers have.
+MAY_BE = "|".join(
+    [
+        *(f"{digit}{{6}}" for digit in range(10)),
+        "012345|123456|234567|345678|456789|567890|098765|987654|876543|765432|654321|543210",
+        "123123|321321|121212|212121|101010|010101|123412|432143|1234554321|123454321",
+        "147258|258369|741852|852963|369258|963852|258147|789456|456123|321654|654987|963852|159753|159357|951753|357159",
+        "147896",
+    ]
+)
 
 
 def kind(digits: pl.Expr) -> pl.Expr:

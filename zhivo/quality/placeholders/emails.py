@@ -7,6 +7,7 @@ from disposable_email_domains import blocklist
 
 from zhivo.quality import mail_domains
 from zhivo.quality.placeholders import digits, keys
+from zhivo.quality.placeholders.gate import among
 from zhivo.quality.placeholders.keys import RUN, SINGLE
 from zhivo.quality.placeholders.nothing import NO_VALUE, TRIAL, words
 from zhivo.quality.placeholders.texts import NOTHING, TRIED
@@ -78,22 +79,26 @@ _PLAIN_RUNS = words("qwe asd zxc qaz wsx йцу фыв ячс")
 _DISPOSABLE = sorted(blocklist - set(mail_domains.KNOWN))
 
 
-def kinds(addresses: pl.Series) -> pl.Series:
-    """Return why nobody reads mail sent there (a kind of `zhivo.quality.reasons`), null where somebody may.
-
-    `addresses` may be what is left of one: «1@1», «@mail.ru».
-    """
-    frame = _halves(addresses)
-    frame = frame.with_columns(
-        free=pl.col("domain").is_in(["", *mail_domains.KNOWN]),
-        by_keys=_keys(frame["bare"]),
-        name_by_keys=_keys(frame["name"]),
-        disposable=_is_disposable(frame["domain"]),
+def halves(addresses: pl.Series) -> pl.DataFrame:
+    """Cut addresses, or what is left of them («1@1», «@mail.ru»), for `kinds` and `is_role`."""
+    half = pl.col("address").str.split_exact("@", 1)
+    frame = pl.DataFrame({"address": addresses}).select(
+        local=half.struct.field("field_0"), domain=half.struct.field("field_1").fill_null("")
     )
+    return frame.with_columns(
+        bare=pl.col("local").str.replace_all(r"[^\p{L}\p{N}]", ""),
+        name=pl.col("domain").str.extract(r"^([^.]*)"),
+        free=pl.col("domain").is_in(["", *mail_domains.KNOWN]),
+    )
+
+
+def kinds(halves: pl.DataFrame) -> pl.Series:
+    """Return why nobody reads mail sent there (a kind of `zhivo.quality.reasons`), null where somebody may."""
+    frame = halves.with_columns(by_keys=_keys(halves["bare"]), disposable=_is_disposable(halves["domain"]))
     local, bare, domain = pl.col("local"), pl.col("bare"), pl.col("domain")
     is_russian_nothing = bare.str.contains("[а-я]") & bare.is_in(list(NO_VALUE))
     numbered = bare.str.replace(r"\d{1,4}$", "")
-    by_keys = pl.col("free") | pl.col("name_by_keys").is_not_null() | bare.is_in(_LONG_RUNS)
+    is_any_domain = pl.lit(_names_by_keys(frame)) | bare.is_in(_LONG_RUNS)
     return frame.select(
         pl.when(local.is_null())
         .then(None)
@@ -109,7 +114,7 @@ def kinds(addresses: pl.Series) -> pl.Series:
         .then(pl.lit(NOBODY))
         .when(pl.col("free") & bare.str.contains(r"^\p{L}$"))
         .then(pl.lit(SINGLE))
-        .when(by_keys & pl.col("by_keys").is_not_null())
+        .when(pl.col("by_keys").is_not_null() & (pl.col("free") | is_any_domain))
         .then("by_keys")
         .when("disposable")
         .then(pl.lit(DISPOSABLE))
@@ -131,38 +136,35 @@ def _is_nobody(bare: pl.Expr, numbered: pl.Expr) -> pl.Expr:
     )
 
 
-def is_role(addresses: pl.Series) -> pl.Series:
+def is_role(halves: pl.DataFrame) -> pl.Series:
     """Say which addresses are of a department or a post, so that several people read them."""
-    frame = _halves(addresses)
-    named = pl.col("bare").str.replace(r"\d{1,3}$", "").is_in(list(_ROLES)) & ~pl.col("domain").is_in(
-        list(mail_domains.KNOWN)
-    )
+    named = ~pl.col("free") & pl.col("bare").str.replace(r"[0-9]{1,3}$", "").is_in(list(_ROLES))
     begins = pl.col("local").str.contains(rf"^(?:{_ROLE_BEGINS})\d{{0,2}}[._-]")
-    return frame.select((named | begins).fill_null(value=False)).to_series()
+    return halves.select((named | begins).fill_null(value=False)).to_series()
+
+
+def _names_by_keys(frame: pl.DataFrame) -> pl.Series:
+    """Where the domain comes from keys pressed at random, asked only of mailboxes that do."""
+    names = frame["name"].set(frame["by_keys"].is_null(), "")
+    distinct = names.filter(names != "").unique()
+    return names.is_in(distinct.filter(_keys(distinct).is_not_null()).implode())
 
 
 def _is_disposable(domains: pl.Series) -> pl.Series:
-    found = domains.is_in(_DISPOSABLE) | domains.str.replace(r"^[^.]*\.", "").is_in(_DISPOSABLE)
+    distinct = domains.unique()
+    found = distinct.filter(distinct.is_in(_DISPOSABLE) | distinct.str.replace(r"^[^.]*\.", "").is_in(_DISPOSABLE))
     # Misspelt names of mail services are in such lists too; behind one stands a person who slipped.
-    slips = [domain for domain in domains.filter(found).unique() if mail_domains.meant(domain)]
-    return found & ~domains.is_in(slips)
-
-
-def _halves(addresses: pl.Series) -> pl.DataFrame:
-    half = pl.col("address").str.split_exact("@", 1)
-    frame = pl.DataFrame({"address": addresses}).select(
-        local=half.struct.field("field_0"), domain=half.struct.field("field_1").fill_null("")
-    )
-    return frame.with_columns(
-        bare=pl.col("local").str.replace_all(r"[^\p{L}\p{N}]", ""),
-        name=pl.col("domain").str.replace(r"\..*$", ""),
-    )
+    return domains.is_in([domain for domain in found if not mail_domains.meant(domain)])
 
 
 def _keys(names: pl.Series) -> pl.Series:
     """What keys pressed at random made: letters, digits, or both one behind the other («qwe123»)."""
-    parts = pl.DataFrame({"name": names}).select(
-        whole=pl.col("name").fill_null(""),
+    return among(names.fill_null("").alias("name").to_frame(), may_be=keys.may_be(names), judge=_by_keys)
+
+
+def _by_keys(names: pl.DataFrame) -> pl.Series:
+    parts = names.select(
+        whole="name",
         number=pl.coalesce(pl.col("name").str.extract(rf"^{end}") for end in (r"(\d+)", r"\D*(\d+)$")),
         letters=pl.col("name").str.extract(r"^\d*(\D+)\d*$").fill_null(""),
     )

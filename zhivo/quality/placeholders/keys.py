@@ -43,8 +43,10 @@ def _runs() -> frozenset[str]:
 _RUNS = sorted((_SHORT | _runs()) - _MEANT)
 _PIECES = frozenset(piece for run in _runs() for piece in (run, run[:3], run[-3:])) | _SHORT
 _PATCHED = 6  # letters of a word that several walks make up
-_LONGEST = 24
+LONGEST = 24
 _RUNS_OF_FOUR = sorted(run for run in _runs() if len(run) == _SHORTEST)
+_TRIPLES_AND_FOURS = sorted({*_RUNS_OF_FOUR, *(letter * 3 for row in _ROWS for letter in row)})
+_SHORT_ONE = 12
 ALIKE, RUN, STAMMER, SINGLE = "alike", "run", "stammer", "letter"
 
 
@@ -56,7 +58,7 @@ def kinds(words: pl.Series) -> pl.Series:
     half, third = word.str.slice(0, long // 2), word.str.slice(0, long // 3)
     is_alike = (long >= 2) & (word.str.strip_chars(word.str.slice(0, 1)) == "")
     is_twice = (long >= 6) & (half + half == word) & half.is_in(_RUNS)
-    is_patched = long.is_between(_PATCHED, _LONGEST) & word.is_in(_patched(words))
+    is_patched = long.is_between(_PATCHED, LONGEST) & word.is_in(_patched(words))
     is_thrice = (long >= 6) & (third + third + third == word)
     return (
         pl.DataFrame({"word": words})
@@ -72,9 +74,20 @@ def kinds(words: pl.Series) -> pl.Series:
     )
 
 
+def may_be(words: pl.Series) -> pl.Series:
+    """Say which words could be of a kind, digits before or behind the letters too; quick, for many words."""
+    long = words.str.len_chars()
+    begins_twice = (words.str.slice(0, 2) == words.str.slice(2, 2)) | (words.str.slice(0, 3) == words.str.slice(3, 3))
+    has_short = (long <= _SHORT_ONE) & words.str.contains_any(sorted(_SHORT))
+    is_digits_or_heap = words.str.contains("^[0-9]+$") | words.str.contains("[sdfghjkl]{5}")
+    return (
+        words.str.contains_any(_TRIPLES_AND_FOURS) | begins_twice | has_short | is_digits_or_heap | (long <= 2)
+    ).fill_null(value=False)
+
+
 def _patched(words: pl.Series) -> list[str]:
     """The distinct words that are made of several walks and of nothing else: «смитьбпро», "rtyutyui"."""
-    may_be = words.filter(words.str.contains_any(_RUNS_OF_FOUR) & words.str.len_chars().is_between(_PATCHED, _LONGEST))
+    may_be = words.filter(words.str.contains_any(_RUNS_OF_FOUR) & words.str.len_chars().is_between(_PATCHED, LONGEST))
     return [word for word in may_be.unique() if _is_patched(word)]
 
 

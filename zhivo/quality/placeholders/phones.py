@@ -13,15 +13,6 @@ MASK, ROUND, EXAMPLE = "mask", "round", "example"
 _SHOWN = words("9001234567 9991234567 9123456789 9876543210 9012345678")
 _WHOLE = 7  # digits of a number within a city
 _MOBILE = "9"  # of landlines such numbers are sold: 495 777-77-77
-# A gate before the judgement: every kind has one of these in it, and few numbers have.
-MAY_BE = "|".join(
-    [
-        *(f"{digit}{{6}}" for digit in range(10)),
-        "123456|234567|345678|456789|987654|876543|765432|654321|543210|012345",
-        "123123|321321|231231|213213",
-        "147258|258369|741852|852963|369258|963852|258147|789456|456123|321654|654987|963852",
-    ]
-)
 
 
 def kind(digits: pl.Expr, *, national: pl.Expr) -> pl.Expr:
