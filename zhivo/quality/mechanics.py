@@ -10,8 +10,9 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhivo.clients.models import Client, ContactPoint
+from zhivo.clients.models import Client, ContactPoint, Edit
 from zhivo.clients.queries import ClientQuerySet
+from zhivo.quality import answering
 from zhivo.quality.models import Question, ValueQuestion
 from zhivo.team.models import User
 
@@ -65,6 +66,16 @@ def _merged(medium: str) -> int:
     return Question.objects.filter(state=Question.State.SAME).count()
 
 
+def _reached_otherwise(lacking: ClientQuerySet, medium: str) -> int:
+    """Those who can be sent a link to the form by another medium."""
+    other = ContactPoint.objects.filter(client=OuterRef("pk")).exclude(medium=medium)
+    return _clients(lacking.filter(Exists(other)).values("pk"))
+
+
+def _said(medium: str) -> int:
+    return _clients(Edit.objects.filter(field=medium, operation__kind=answering.KIND, ended_at=None).values("client"))
+
+
 def _clients(found: QuerySet[Any, Any]) -> int:
     return found.distinct()[:MOST].count() if not found.query.combinator else found[:MOST].count()
 
@@ -72,5 +83,6 @@ def _clients(found: QuerySet[Any, Any]) -> int:
 MECHANICS = (
     Mechanic("found", _("take what stands in comments"), _asking("found"), _answered("found")),
     Mechanic("unreadable", _("put right what was not understood"), _asking("unreadable"), _answered("unreadable")),
+    Mechanic("form", _("ask by a personal form link"), _reached_otherwise, _said),
     Mechanic("twins", _("join cards of one client"), _twins, _merged),
 )
