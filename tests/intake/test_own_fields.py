@@ -11,6 +11,7 @@ from zhivo.intake import batches, report
 from zhivo.intake.load import load
 from zhivo.intake.undo import undo_batch
 from zhivo.quality.reasons import words
+from zhivo.quality.retyping import retype
 from zhivo.sources.models import Batch
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,3 +89,17 @@ def test_a_client_is_found_by_the_few_values_of_a_field_and_by_its_being_filled(
     expected = ("attribute:Класс", "attribute:Класс=a", "attribute:Класс=b", "attribute:Долг")
     assert {hash_of(word) for word in expected} <= set(first.tokens)
     assert not {hash_of(word) for word in expected} & set(second.tokens)
+
+
+def test_a_value_that_the_field_can_hold_by_now_comes_when_its_file_is_loaded_again() -> None:
+    operation = attributes.make(label="Класс", of_type="choice", options=["A", "B"], by=None)
+    text = "ФИО;Телефон;Класс\nПетров Пётр;89161234567;D\nСедов Иван;89161234568;A\n"
+    imported(text)
+    again = imported(text)
+    assert (values("Класс"), again.unchanged) == ([None, "A"], 2)
+
+    field = Attribute.objects.get(pk=operation.data["attribute"])
+    retype(attribute=field, of_type="choice", options=["A", "B", "D"], by=None)
+    third = imported(text)
+
+    assert (values("Класс"), third.unchanged) == (["D", "A"], 1)

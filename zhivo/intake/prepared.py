@@ -64,6 +64,7 @@ def make(
     attributes = attributes or {}
     made_clean = clean(fields, domains=meanings.get(words.DOMAINS), attributes=attributes)
     told = words.with_domains(told, made_clean)
+    told = words.with_misfits(told, made_clean) if attributes else told
     if people is not None:
         made_clean = words.with_unknown_people(made_clean, people)
     return prepare(

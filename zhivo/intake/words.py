@@ -8,6 +8,7 @@ import polars as pl
 
 from zhivo.quality.placeholders import is_no_value
 
+ATTRIBUTE = "attribute:"
 Meanings = Mapping[str, Mapping[str, str]]  # field -> what is said -> what it means
 
 DOMAINS = "email"  # its meanings are of the domains of addresses, all others of whole cells
@@ -42,6 +43,15 @@ def with_domains(told: pl.Series | None, clean: pl.DataFrame) -> pl.Series | Non
         return told
     addresses = clean.select(pl.when(pl.lit(is_corrected)).then(pl.col("emails").list.join(";")).alias("emails"))
     return _marked(addresses if told is None else pl.DataFrame([told.alias("told"), addresses["emails"]]))
+
+
+def with_misfits(told: pl.Series | None, clean: pl.DataFrame) -> pl.Series | None:
+    """Add what the company's own fields could not hold: when one can, the same row is read anew."""
+    said = clean["reasons"].list.eval(pl.element().filter(pl.element().str.starts_with(ATTRIBUTE))).list.join(";")
+    misfits = said.replace("", None).alias("misfits")
+    if misfits.null_count() == misfits.len():
+        return told
+    return _marked(misfits.to_frame() if told is None else pl.DataFrame([told.alias("told"), misfits]))
 
 
 def _marked(marks: pl.DataFrame) -> pl.Series | None:
