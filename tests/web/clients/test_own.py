@@ -61,6 +61,20 @@ def test_a_card_marks_the_required_field_that_is_empty_and_offers_those_of_its_k
     assert "Долг" in person
 
 
+def test_own_fields_stand_on_a_card_in_their_order(fields: dict[str, Attribute], world: World, log_in: LogIn) -> None:
+    browser = log_in(world.anna)
+    put(browser, world.ivan, "Заметка", "любит чай")
+    attributes.move(attribute=fields["Заметка"], up=True, by=None)
+
+    shown = put(browser, world.ivan, "Долг", "5").content.decode()
+
+    assert shown.index("<dt>Класс</dt>") < shown.index("<dt>Долг</dt>")
+    assert shown.index("<dt>Заметка</dt>") > shown.index("<dt>Долг</dt>")
+    attributes.move(attribute=Attribute.objects.get(label="Заметка"), up=True, by=None)
+    again = browser.get(f"/clients/{world.ivan.pk}/").content.decode()
+    assert again.index("<dt>Заметка</dt>") < again.index("<dt>Долг</dt>")
+
+
 def test_each_field_is_typed_into_its_own_control(fields: dict[str, Attribute], world: World, log_in: LogIn) -> None:
     browser = log_in(world.anna)
 

@@ -123,9 +123,12 @@ def _wanting(own: Attribute, *, may_edit: bool) -> Line:
 
 
 def sections_of(lines: list[Line], *, asked: str = "") -> list[tuple[str, str, list[Line]]]:
-    """Return the sections that hold something, and the `asked` one: key, label, lines."""
+    """Return the sections that hold something, and the `asked` one: key, label, lines.
+
+    Own fields stand in the order that the company gave them, behind what nobody has made a field of.
+    """
     by_group: dict[str, list[Line]] = {}
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.own.position if line.own else 0):
         by_group.setdefault(_group_of(line.field), []).append(line)
     return [
         (key, str(fields.GROUPS[key]), by_group.get(key, [])) for key in SECTIONS if key in by_group or key == asked
