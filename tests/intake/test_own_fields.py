@@ -39,6 +39,18 @@ def test_a_column_of_its_own_becomes_a_text_field_and_goes_with_its_import() -> 
     assert not Attribute.objects.exists()
 
 
+def test_an_import_that_was_stopped_and_begun_again_takes_its_field_away_too() -> None:
+    batch = batches.receive(file=["ФИО;Размер ноги\nПетров Пётр;42\n".encode()], name="list.csv", by=None)
+    batches.start(batch=batch, by=None)
+    batches.stop(batch=batch)
+    batch.refresh_from_db()
+    batches.start(batch=batch, by=None)
+
+    undo_batch(load(batch.pk))
+
+    assert not Attribute.objects.exists()
+
+
 def test_a_field_that_another_import_uses_or_a_person_changed_stays() -> None:
     first = imported("ФИО;Телефон;Размер ноги;Цвет кожи\nПетров Пётр;89161234567;42;чёрный\n")
     imported("ФИО;Телефон;Размер ноги\nСедов Иван;89161234568;43\n", name="other.csv")

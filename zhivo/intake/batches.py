@@ -298,7 +298,9 @@ def start(*, batch: Batch, by: User | None) -> Operation:
         if batch.operation is None:
             data = {"name": batch.file_name, "source": batch.source.name, "rows": 0, "batch": batch.pk}
             batch.operation = Operation.objects.create(kind="import", by=by, data=data)
-            batch.operation.data["fields_made"] = attributes.make_of(_own_fields(batch))
+        made = attributes.make_of(_own_fields(batch))
+        if made:  # begun again, it may have made some before
+            batch.operation.data["fields_made"] = [*batch.operation.data.get("fields_made", []), *made]
         batch.state, batch.fault, batch.stop_asked_at = Batch.State.QUEUED, None, None
         batch.save()
         batch.operation.state = Operation.State.RUNNING
