@@ -87,13 +87,13 @@ def _context(request: Request, *, wrong: dict[str, Cell] | None = None) -> dict[
     people = _people(request.user)
     whose = _whose(request, people)
     kind = kind_of(request.GET.get("kind", "")) or Kind.PERSON
-    portrait = portraits.of(kind)
+    every = portraits.every()
     after = Edge.read(request.GET.get("after", ""))
-    lacking, following = lists.lacking(portrait=portrait, led_by=whose.pk, after=after)
-    columns = _columns(portrait, lacking)
+    found = lists.lacking(portraits=every, kind=kind, led_by=whose.pk, after=after)
+    columns = _columns(every[kind], found.rows)
     here = {"of": whose.pk, "kind": kind} if whose != request.user else {"kind": kind}
-    left = _left(whose)
-    rows = list(_rows(lacking, portrait, columns, wrong or {}, user=request.user))
+    left = {one: missing_of(found.counts, every, kind=one) for one in every}
+    rows = list(_rows(found.rows, every[kind], columns, wrong or {}, user=request.user))
     return {
         "whose": whose,
         "is_own": whose == request.user,
@@ -106,7 +106,7 @@ def _context(request: Request, *, wrong: dict[str, Cell] | None = None) -> dict[
         "left": sum(left.values()),
         "here": f"?{urlencode({**here, 'after': after} if after else here)}",
         "first": f"?{urlencode(here)}" if after else "",
-        "next": f"?{urlencode({**here, 'after': following})}" if following else "",
+        "next": f"?{urlencode({**here, 'after': found.following})}" if found.following else "",
         "may_fill": True,
     }
 
