@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.rows import load
 from tests.web.cast import World
-from zhivo.clients.models import Client
+from zhivo.clients.models import Attribute, Client
 from zhivo.quality.models import PortraitField
 from zhivo.quality.portrait import portraits
 from zhivo.quality.portrait.portraits import Asked
@@ -162,3 +162,17 @@ def test_the_page_asks_the_base_as_often_for_many_managers_as_for_one(world: Wor
         owner.get("/quality/portrait/")
 
     assert len(more) == len(few)
+
+
+def test_a_share_leads_to_the_clients_behind_it(world: World, owner: Browser) -> None:
+    many(40, lead=world.anna, name="Петров")
+    shops = Attribute.objects.create(key="shops", label="Точек")
+    portraits.save(kind="person", asked=[Asked("phone"), Asked("city"), Asked("attribute:shops")], by=None)
+
+    text = owner.get("/quality/portrait/").content.decode()
+
+    assert 'href="/clients/?kind=person&amp;phone=yes"' in text
+    url = f"/clients/?kind=person&own={shops.pk}.filled"
+    assert url.replace("&", "&amp;") in text
+    assert owner.get(url).context["refused"] == []
+    assert "city=yes" not in text

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhivo.clients import attributes
+from zhivo.clients.edit import POINTS
 from zhivo.quality.portrait import portraits
 from zhivo.quality.portrait.portraits import HEAVIEST, LIGHTEST, LONGEST, Asked, Portrait
 from zhivo.quality.portrait.rates import FEW, Fill
@@ -45,6 +48,7 @@ class Line:
     question: str
     rule: str
     share: float | None  # of clients that have it; None where they are too few
+    url: str = ""  # the list of those clients, where a list is narrowed by the field
 
 
 @dataclass
@@ -112,10 +116,21 @@ class Draft:
 
     def lines(self, filled: Mapping[str, Fill]) -> list[Line]:
         """Return the lines of the page."""
-        labels = labels_of(one.field for one in self.typed)
-        return [self._line(one, labels[one.field], filled.get(one.field, Fill())) for one in self.typed]
+        labels, lists = labels_of(one.field for one in self.typed), self._lists()
+        return [
+            self._line(one, labels[one.field], filled.get(one.field, Fill()), lists.get(one.field, ""))
+            for one in self.typed
+        ]
 
-    def _line(self, one: Typed, label: str, fill: Fill) -> Line:
+    def _lists(self) -> dict[str, str]:
+        """Return the lists of the clients that have a field, by field."""
+        here = f"{reverse('clients:list')}?kind={self.kind}"
+        own = {field: f"own={one.pk}.filled" for field, one in attributes.by_field().items()}
+        return {
+            field: f"{here}&{asked}" for field, asked in ({point: f"{point}=yes" for point in POINTS} | own).items()
+        }
+
+    def _line(self, one: Typed, label: str, fill: Fill, url: str) -> Line:
         bare = Asked(one.field)
         return Line(
             one,
@@ -123,4 +138,5 @@ class Draft:
             portraits.question_of(self.kind, bare, label=label),
             portraits.rule_of(self.kind, bare),
             fill.rate if fill.clients >= FEW else None,
+            url,
         )
