@@ -29,7 +29,7 @@ def said() -> pl.Expr:
 _ABBREVIATED = (
     "(?<!тел|моб|арт|раб|сот|доб|гор|ген|бух|дир|зам|тлф|ном|дог|каб|общ|фин|ком|тех|исп)(?<!накл|серт|плат|конт|сотр)"
 )
-REMARK_ENDS = re.compile(rf"[;\n]| / |(?:(?<=[^\s.,;]{{3}}){_ABBREVIATED}[.!?]|(?<=\d)\.)(?= |$)")
+REMARK_ENDS = re.compile(rf"[;\n]| / |(?:(?<=[^\s.,;]{{3}}){_ABBREVIATED}[.!?]|(?<=[\d%)])\.|(?<=\.[a-z]{{2}})\.)(?= |$)")
 PART_ENDS = re.compile(REMARK_ENDS.pattern + "|, ")
 
 

@@ -12,25 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.quality.placeholders import words
 from zhivo.quality.recover.days import DAY, next_after, read
-from zhivo.quality.recover.promises import DENIED, IS_DONE, OR, PHRASE
+from zhivo.quality.recover.promises import DENIED, IS_DONE, MAY_HOLD, OR, PHRASE
 from zhivo.quality.recover.recoverers import Recoverer, recoverers
 from zhivo.quality.recover.spans import Span, searched
 
 _DAY = re.compile(DAY)
 _TWO_DAYS = re.compile(rf"\d{OR}\Z")
 _OLDEST_NOTE = 10  # years; an earlier day that opens a line is a birthday
-# Beginnings of words that speak of something to do.
-_ACTS = words(
-    """
-    звон позвон перезвон созвон отзвон прозвон набрать набер набир связаться свяж написать напиш отпис напомн
-    верн встре выслать вышл отправит прислать пришл скин подготов выстав оплат доплат предопл узнать уточн
-    предлож заех заед при под забр забер соглас обсуд реш ответ дать даст дад сообщ опред подум внес перев показ
-    провес сделать закрыть контроль выйд посмотр провер спрос рассм зай отвез завез привез продл закаж куп возьм
-    замер презент демо контакт след касани жде жда жду обеща пообещ договор перен отлож назнач запис набирать
-    пер-ть перть выезд
-    """
-)
-_INFINITIVE = r"(?:пере|до|за|вы|от|об|со|на|по|про|раз|рас|из)[а-я]+т[ьи](?:ся)?(?:[^а-я]|$)"
 _TIMES = words(
     """
     завтра сегодня через недел месяц понедельн вторн сред четверг пятниц суббот воскрес обед вечер утр днем
@@ -46,8 +34,7 @@ _DATED = (
 
 def may_hold(said: pl.Expr) -> pl.Expr:
     """Say which comments speak of something to do and of a time."""
-    is_act = said.str.contains(rf"(?:^|[^а-я])(?:{'|'.join(sorted(_ACTS))}|{_INFINITIVE})")
-    return is_act & (said.str.contains_any(sorted(_TIMES)) | said.str.contains(_DATED))
+    return said.str.contains(MAY_HOLD) & (said.str.contains_any(sorted(_TIMES)) | said.str.contains(_DATED))
 
 
 def find(texts: pl.DataFrame, today: date) -> pl.DataFrame:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.quality.cleaners.tax_ids import is_inn
 from zhivo.quality.phones import judge
+from zhivo.quality.recover import roles
 from zhivo.quality.recover.denials import is_denied
 from zhivo.quality.recover.patterns import any_of, word_of
+from zhivo.quality.recover.persons import is_first_name
 from zhivo.quality.recover.recoverers import Recoverer, recoverers
 from zhivo.quality.recover.spans import Span, searched
 from zhivo.quality.recover.texts import REMARK_ENDS, before
@@ -35,6 +37,7 @@ _GROUPED = re.compile(
     r"\d{10}|\d{3}\D+(?:\d{7}|\d{3}\D+\d{4}|\d{3}\D+\d\d\D+\d\d|\d\d\D+\d\d\D+\d{3}|\d\d\D+\d{3}\D+\d\d)"
     r"|\d{4}\D+(?:\d{6}|\d\d\D+\d\d\D+\d\d|\d{3}\D+\d{3})|\d{5}\D+(?:\d{5}|\d\D+\d\d\D+\d\d|\d{3}\D+\d\d)"
 )
+_ODD_GROUPS = re.compile(r"\d{4,5}\D")  # «9084-44/10-23» without 8 in front
 _PHONES = word_of(
     """
         т, тел*, моб*, сот*, раб*, дом, домашн*, факс*, контакт*, вацап*, ватсап*, вотсап*, ватс*, вац*, whatsapp
@@ -44,20 +47,21 @@ _PHONES = word_of(
 )
 _CALLED = re.compile(_PHONES)
 _NUMBERED = re.compile(word_of("номер*, ном, теперь, новый, второй, запасной, личный"))  # unless it is said of what
-_OTHER = word_of(
+_OTHER_WORDS = any_of(
     """
         заказ*, протокол*, расписк*, страхов*, учет*, дисконт*, пропуск*, счет*, сч, счф, арт, артикул*, договор*
         дог, инн, кпп, огрн*, р/с, к/с, л/с, рс, бик, окпо, снилс*, паспорт*, карт*, накл*, трек*, отпр*, код*, id
         ид, айди, штрих*, полис*, vin, вин, серийн*, серия, s/n, sn, imei, имей, лицев*, заявк*, обращени*, тикет*
         квитанц*, чек*, акт, акта, акты, декларац*, модел*, парти*, сумм*, цен*, кадастр*, упд, фактур*, ттн, гтд
         расч*, посылк*, ваучер*, сертификат*, реестр*, лот*, тендер*, закупка, закупки, закупку, рейс*, билет*
-        бронь, брони, удостоверени*, лицензи*, птс, стс, абонемент*, купон*, промокод*, документ*, версия, ключ
+        бронь, брони, удостоверени*, лиценз*, птс, стс, абонемент*, купон*, промокод*, документ*, версия, ключ
         пароль, пин, логин, оплат*, платеж*, плат, пп, п/п, sku, скю, товар*, позици*, идентификатор*, регистрац*
         серт*, талон*, гарант*
         """
 )
+_OTHER = rf"(?<![а-яa-z]){_OTHER_WORDS}(?![а-яa-z])"
 _OTHERWISE = re.compile(_OTHER)
-_IS_OTHER = re.compile(rf"{_OTHER}\.?[ :№#-]{{0,3}}\Z")
+_IS_OTHER = re.compile(rf"{_OTHER}(?:(?<![а-я]{{8}})\.)?[ :№#-]{{0,3}}\Z")
 _SAID_AFTER = re.compile(rf"[ (-]{{1,3}}{_PHONES}")
 _MEANS_NO_MORE = 2  # words behind «заказ» after which a number is not the number of the order
 _NEAR = 40
@@ -72,7 +76,9 @@ def may_hold(said: pl.Expr) -> pl.Expr:
 
 def find(texts: pl.DataFrame, today: date) -> pl.DataFrame:
     """Return the phones of comments in E.164 form; a dummy or a number no operator has is none."""
-    found = searched(texts, _numbers)
+    # Many comments hold nothing but numbers of orders and accounts; they are told at a glance.
+    others = pl.col("said").str.replace_all(rf"(?:^|[^а-яa-z]){_OTHER_WORDS}[ :№#-]{{0,3}}\d+", " ")
+    found = searched(texts.filter(may_hold(others)), _numbers)
     parts = found.select(
         plus=pl.col("value").str.starts_with("+"),
         digits=pl.col("value").str.extract(r"(\d+)"),
@@ -150,9 +156,19 @@ def _is_phone(said: str, found: re.Match[str], *, is_called: bool, after: int) -
             return False
     if number[0] == "+" or is_called:
         return True
+    if number.isdigit() and len(digits) == _TEN and not _may_stand_behind(before(said, start, most=_NEAR)):
+        return False
+    if len(digits) == _TEN and _ODD_GROUPS.match(number):
+        return False
     # Of fixed lines the plain digits look like anything.
     looks_so = digits[-_TEN] == "9" or (not national.isdigit() and re.search(r"[()-]", number) is not None)
     return looks_so and _GROUPED.fullmatch(national) is not None
+
+
+def _may_stand_behind(left: str) -> bool:
+    """Ten bare digits are a phone where a remark begins and behind somebody's name."""
+    word = re.search(r"([а-я]+)\W{1,3}$", left)
+    return not left.strip(" (-") or (word is not None and (is_first_name(word[1]) or word[1] in roles.forms()))
 
 
 def stands() -> pl.Expr:
