@@ -22,6 +22,7 @@ LISTS = [Filters(), Filters(city="Самара"), Filters(city="Самара", s
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view_counts, "_kept", OrderedDict())
+    monkeypatch.setattr(view_counts, "_rest_until", 0.0)
     monkeypatch.setattr("zhivo.clients.tally._kept", None)
 
 
@@ -71,3 +72,17 @@ def test_what_time_does_not_suffice_for_is_left_to_the_next(
     monkeypatch.setattr(view_counts, "SECONDS", 0.0)
 
     assert numbers(counted(user=people["vera"], lists=LISTS)) == [None, None, None]
+
+
+def test_a_large_base_rests_between_counts_and_shows_the_old_numbers_meanwhile(
+    people: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhivo.clients.tally.SMALL", -10)
+    load({"full_name": "Иванов Иван", "city": "Самара"})
+    counted(user=people["vera"], lists=LISTS[:2])
+    load({"full_name": "Петров Пётр", "city": "Самара"}, source="other")
+
+    monkeypatch.setattr(view_counts, "_rest_until", float("inf"))
+    assert numbers(counted(user=people["vera"], lists=[*LISTS, Filters(city="Орёл")])) == [1, 1, 1, 0]
+    monkeypatch.setattr(view_counts, "_rest_until", 0.0)
+    assert numbers(counted(user=people["vera"], lists=LISTS)) == [2, 2, 2]

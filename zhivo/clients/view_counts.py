@@ -15,6 +15,7 @@ from zhivo.team.models import User
 
 KEPT_MOST = 2000  # lists, each for those who see the same clients
 SECONDS = 1.0  # that one asking may count; what is left over is counted by the next
+DEAR = 0.05  # seconds of counting after which a large base is given a rest
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,10 @@ class Known:
     is_fresh: bool = False
 
 
-@dataclass(frozen=True)
-class _Kept:
-    version: tally.Version
-    count: Count
-    until: float  # a count that was dear is not made anew for some time
-
-
 Key = tuple[tuple[int, ...] | None, Filters]
 _lock = threading.Lock()
-_kept: OrderedDict[Key, _Kept] = OrderedDict()
+_kept: OrderedDict[Key, tuple[tally.Version, Count]] = OrderedDict()
+_rest_until = 0.0  # till then old numbers do: many people at work must not keep the server counting
 
 
 def known(*, user: User, lists: Sequence[Filters]) -> list[Known]:
@@ -45,13 +40,20 @@ def known(*, user: User, lists: Sequence[Filters]) -> list[Known]:
 
 def counted(*, user: User, lists: Sequence[Filters]) -> list[Known]:
     """Return the numbers of the lists, counting those that are not fresh, for SECONDS altogether."""
+    global _rest_until
     now, began = tally.version(), time.monotonic()
+    is_resting = began < _rest_until and not now.is_small
     found = []
     for filters in lists:
         key = _key(user, filters)
-        if not _known(key, now).is_fresh and time.monotonic() - began < SECONDS:
+        there = _known(key, now)
+        is_wanted = there.count is None or not (there.is_fresh or is_resting)
+        if is_wanted and time.monotonic() - began < SECONDS:
             _keep(key, now, user)
         found.append(_known(key, now))
+    over = time.monotonic()
+    if over - began > DEAR:
+        _rest_until = over + tally.REST * (over - began)
     return found
 
 
@@ -62,23 +64,18 @@ def _key(user: User, filters: Filters) -> Key:
 
 def _known(key: Key, now: tally.Version) -> Known:
     with _lock:
-        kept = _kept.get(key)
-    if kept is None:
-        return Known()
-    return Known(kept.count, is_fresh=kept.version == now or time.monotonic() < kept.until)
+        version, count = _kept.get(key, (None, None))
+    return Known(count, is_fresh=version == now)
 
 
 def _keep(key: Key, now: tally.Version, user: User) -> None:
-    began = time.monotonic()
     _people, filters = key
     if filters.is_narrow:
         count = listing.count(user=user, filters=filters)
     else:
         count = Count(tally.clients(user), is_exact=True)
-    over = time.monotonic()
-    rest = 0.0 if now.is_small else tally.REST * (over - began)
     with _lock:
-        _kept[key] = _Kept(now, count, until=over + rest)
+        _kept[key] = now, count
         _kept.move_to_end(key)
         while len(_kept) > KEPT_MOST:
             _kept.popitem(last=False)
