@@ -36,9 +36,11 @@ class Foreseen:
 def foresee(*, clients: ClientQuerySet, field: str, value: str | None) -> Foreseen:
     """Return how many of the clients the value (None: nothing) would change. Raises TooMany, BadValue."""
     value = checked(field, value)
-    bulk.refuse_too_many(clients)
-    now = clients.order_by().annotate(now=_present(field))
-    return Foreseen(**now.aggregate(clients=Count("pk"), same=Count("pk", filter=_is(value))))
+    now = clients.order_by().annotate(now=_present(field))[: bulk.MOST + 1]
+    seen = Foreseen(**now.aggregate(clients=Count("pk"), same=Count("pk", filter=_is(value))))
+    if seen.clients > bulk.MOST:
+        raise bulk.too_many()
+    return seen
 
 
 def put(

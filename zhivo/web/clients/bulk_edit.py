@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zhivo.clients.bulk import NothingToDo
+from zhivo.clients.edit import BadValue
 from zhivo.clients.filters import Filters
 from zhivo.clients.one_value import KIND, foresee, put
 from zhivo.clients.queries import ClientQuerySet
@@ -33,36 +33,43 @@ def bulk_edit(request: Request) -> HttpResponse:
         raise Http404
     try:
         clients = bulk.clients_of(request, filters, refused)
-        count = foresee(clients=clients, field=field, value=None).clients
+        if "value" not in request.POST or "again" in request.POST:
+            return _form(request, filters, clients, field)
+        return _with_value(request, filters, clients, field)
     except Refusal as refusal:
         tell(request, f"{refusal.message} {refusal.hint}".strip())
         return bulk.back(request, filters)
-    context = _context(request, filters, field) | {"count": count}
-    if "value" not in request.POST or "again" in request.POST:
-        return page(request, "clients/bulk_edit.html", context, region="step")
-    return _with_value(request, filters, clients, context)
 
 
-def _with_value(request: Request, filters: Filters, clients: ClientQuerySet, context: dict[str, Any]) -> HttpResponse:
-    field, is_emptying = context["field"], "empty" in request.POST
+def _form(
+    request: Request, filters: Filters, clients: ClientQuerySet, field: str, fault: BadValue | None = None
+) -> HttpResponse:
+    """Ask for the value, after a refusal with its sentence at the field."""
+    context = _context(request, filters, field)
+    context["count"] = foresee(clients=clients, field=field, value=None).clients
+    if fault is not None:
+        context |= {"error": fault.message, "hint": fault.hint}
+    return page(request, "clients/bulk_edit.html", context, region="step", status=422 if fault else 200)
+
+
+def _with_value(request: Request, filters: Filters, clients: ClientQuerySet, field: str) -> HttpResponse:
+    is_emptying = "empty" in request.POST
     said = "" if is_emptying else request.POST["value"].strip()
     try:
         if not said and not is_emptying:
-            raise Refusal("no_value", _("Write a value, or empty the field."))
+            raise BadValue("no_value", _("Write a value, or empty the field."))
         value, also = typed(field=field, value=said) if said else (None, {})
-        if "sure" not in request.POST:
-            seen = foresee(clients=clients, field=field, value=value)
-            context |= {"seen": seen, "text": shown(field, value) if value else "", "is_emptying": is_emptying}
-            return page(request, "clients/bulk_edit.html", context, region="step")
-        operation = put(clients=clients, field=field, value=value, also=also, by=request.user, said=_said(field))
-    except NothingToDo as refusal:
-        tell(request, refusal.message)
-    except Refusal as refusal:
-        context |= {"error": refusal.message, "hint": refusal.hint}
-        return page(request, "clients/bulk_edit.html", context, region="step", status=422)
-    else:
-        tell(request, KIND.sentence(operation), operation=operation)
-    return bulk.back(request, filters)
+        if "sure" in request.POST:
+            operation = put(clients=clients, field=field, value=value, also=also, by=request.user, said=_said(field))
+            tell(request, KIND.sentence(operation), operation=operation)
+            return bulk.back(request, filters)
+        seen = foresee(clients=clients, field=field, value=value)
+    except BadValue as fault:
+        return _form(request, filters, clients, field, fault)
+    context = _context(request, filters, field)
+    context |= {"seen": seen, "count": seen.clients, "is_emptying": is_emptying}
+    context["text"] = shown(field, value) if value else ""
+    return page(request, "clients/bulk_edit.html", context, region="step")
 
 
 def _context(request: Request, filters: Filters, field: str) -> dict[str, Any]:
