@@ -63,9 +63,9 @@ SELECT sources, count(*) FROM (
 """
 _WRONG = {
     "phone": ["phone:invalid", "phone:placeholder", "phone:no_code", "phone:lost_digits"],
-    "email": ["email:invalid", "email:placeholder", "email:disposable"],
+    "email": ["email:invalid", "email:placeholder"],
 }
-RUBBISH = ["email:disposable", "email:role", "phone:invalid", "email:invalid", "phone:no_code", "phone:lost_digits"]
+RUBBISH = ["email:role", "phone:invalid", "email:invalid", "phone:no_code", "phone:lost_digits"]
 RUBBISH += ["inn:check_digits", "email:domain_typo", "birthday:not_a_date", "birthday:out_of_range"]
 _YES = ["да", "yes", "true", "1", "+"]
 

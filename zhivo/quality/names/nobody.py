@@ -7,7 +7,7 @@ from __future__ import annotations
 
 _ANIMALS, _SURNAME_ANIMALS, _QUALITY = frozenset("ae"), "k", "q"
 _BESIDE = frozenset("0#rz,")  # what may stand beside a nickname, a city or a letter without making it a name
-_NAMED, _INITIAL = frozenset("fp"), "i"
+_NAMED, _INITIALS = frozenset("fp"), frozenset("ij")
 # What a cell that names nobody is called, by the first of its classes that is met here.
 _KINDS = {
     "t": "trial",
@@ -38,7 +38,7 @@ def settled(classes: list[str], *, in_column: bool) -> str | None:
     """
     said = set(classes) - _BESIDE
     is_named = bool(said & _NAMED)
-    if "t" in said or ("T" in said and not is_named and _INITIAL not in said):
+    if "t" in said or ("T" in said and not is_named and not said & _INITIALS):
         return "trial"
     if "g" in said and not said & {"f", "p", "s", "T"}:
         return "guest"
@@ -48,7 +48,7 @@ def settled(classes: list[str], *, in_column: bool) -> str | None:
         return "city"
     if _is_from_somewhere(classes):
         return "word"
-    if said == {_INITIAL} and classes.count(_INITIAL) == 1 and not in_column:
+    if said <= _INITIALS and sum(one in _INITIALS for one in classes) == 1 and not in_column:
         return "letter"
     _settle(classes, has_surname=bool(said & set("suT")), is_named=is_named)
     return None
@@ -69,18 +69,20 @@ def _is_nickname(classes: list[str], said: set[str]) -> bool:
 def _is_from_somewhere(classes: list[str]) -> bool:
     """«Покупатель из Самары», «заказ с ярмарки»: a word for clients, a preposition and one more word."""
     bare = [one for one in classes if one != "0"]
-    # A preposition of one letter looks like an initial.
-    return len(bare) > 2 and bare[-2] in "zi" and bare[-1] in "uyr" and set(bare[:-2]) <= {"r", "g"}
+    return len(bare) > 2 and bare[-2] in "zj" and bare[-1] in "uyr" and set(bare[:-2]) <= {"r", "g"}
 
 
 def _settle(classes: list[str], *, has_surname: bool, is_named: bool) -> None:
+    is_alone = set(classes) <= {"v"} | _BESIDE
     for at, one in enumerate(classes):
-        if one in "aekqy":
+        if one in "aekqy" or (one == "v" and is_alone):
             classes[at] = "u"
         elif one == "T":
             classes[at] = "s"
         elif one == "w":
             classes[at] = "s" if is_named and not has_surname else "r"
+        elif one == "j":
+            classes[at] = "i"
         elif one in "gz":
             classes[at] = "r"
 

@@ -62,10 +62,10 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
     """Say of distinct words what each is: word, shown (as displayed), key (sound), class, first_key and sex.
 
     `class` is one letter: f a known first name, p a patronymic, s like a surname, u unknown, i an initial,
-    o «оглы» and the like, v a particle, r a remark, z a preposition, w a remark or a surname, n a word for nothing,
-    t a trial, T a trial or a surname, ~ keys pressed at random, g a guest of a chat, a an animal, e one in English,
-    k one that is a surname too, q a quality of one, y a city, c a word of firms, # a machine's, "," and "&"
-    separators, 0 not a word.
+    o «оглы» and the like, v a particle, r a remark, z a preposition, j one or an initial, w a remark or a surname,
+    n a word for nothing, t a trial, T a trial or a surname, ~ keys pressed at random, g a guest of a chat, a an animal,
+    e one in English, k one that is a surname too, q a quality of one, y a city, c a word of firms, # a machine's,
+    "," and "&" separators, 0 not a word.
     """
     frame = pl.DataFrame({"word": distinct.cast(pl.String)})
     frame = frame.with_columns(bare=pl.col("word").str.replace_all(r"[^\p{L}\p{M}'-]+", "").str.strip_chars("-'"))
@@ -84,13 +84,14 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
         sex=pl.when(pl.col("spelled_first").is_not_null()).then("spelled_sex").otherwise("key_sex"),
     )
     frame = frame.with_columns(_class().alias("class"), title=pl.col("bare").str.to_titlecase())
-    one_letter = pl.when(pl.col("class") == "i").then(pl.col("key").str.slice(0, 1)).otherwise("key")
+    is_initial = pl.col("class").is_in(["i", "j"])
+    one_letter = pl.when(is_initial).then(pl.col("key").str.slice(0, 1)).otherwise("key")
     return frame.select(
         "word",
         _shown().alias("shown"),
         one_letter.alias("key"),
         "class",
-        pl.coalesce(pl.when(pl.col("class") != "i").then("first_key"), one_letter).alias("first_key"),
+        pl.coalesce(pl.when(~is_initial).then("first_key"), one_letter).alias("first_key"),
         pl.when(pl.col("class") == "f").then("sex").alias("sex"),
     )
 
@@ -119,6 +120,8 @@ def _class() -> pl.Expr:
         .then(pl.lit("0"))
         .when(word.str.contains(_MACHINE) & (word.str.count_matches("[0-9]") >= 3))
         .then(pl.lit("#"))
+        .when(word.is_in(list(words.SHORT_PREPOSITIONS)))
+        .then(pl.lit("j"))
         .when((letters == 1) | is_digraph)
         .then(pl.lit("i"))
         .when(lower.is_in(list(words.TRIAL_SURNAMES)))
@@ -169,7 +172,7 @@ def _shown() -> pl.Expr:
     is_small = (pl.col("class") == "o") | ((pl.col("class") == "v") & (bare == pl.col("lower")))
     initial = pl.col("title") + "."
     return (
-        pl.when(pl.col("class") == "i")
+        pl.when(pl.col("class").is_in(["i", "j"]))
         .then(initial)
         .when(is_small)
         .then("lower")

@@ -29,13 +29,14 @@ REMARKS = words(
     "заказчица контакт контакты лид лиды абонент физлицо физ лицо частное частник частный житель подписчик "
     "подписчица участник участница ученик ученица студент пациент пациентка контрагент должник арендатор поставщик "
     "соискатель кандидат client customer buyer contact lead subscriber person member individual аккаунт профиль "
-    "account profile id login логин ник номер jr sr мл ст младший старшая"
+    "account profile id login ник номер jr sr мл ст младший старшая"
 )
+SHORT_PREPOSITIONS = words("с у к в о")
 PREPOSITIONS = words("от для из по с со у на к про")
 # What is said of a client and is a surname too: beside a first name and with a capital it is the surname.
 SURNAMES_TOO = words("новый новая старый старая неизвестный неизвестная со на по ни")
 # «Тестов Николай» is somebody; «Тестов» alone or beside a trial is one more trial.
-TRIAL_SURNAMES = words("тестов тестова testov testova")
+TRIAL_SURNAMES = words("тестов тестова testov testova tester тестер")
 # How chats and shops call somebody of whom they know nothing; with a name behind it, the name.
 GUESTS = words(
     "гостевой гостевая неопознанный неопознанная аноним анонимный анонимная анонимное анонимные anonymous anonym "
@@ -56,23 +57,23 @@ ANIMALS = words(
     "лягушка жаба тритон саламандра аксолотль варан питон кобра удав единорог феникс грифон пегас тукан какаду "
     "пеликан альбатрос кондор павиан орангутан гиббон лори мамонт динозавр тираннозавр медвежонок зайчик зайка "
     "тигрёнок тигренок львёнок львенок волчонок бельчонок белочка хомячок пингвинёнок воробушек raccoon giraffe "
-    "zebra kangaroo koala sloth hippo hippopotamus rhino rhinoceros crocodile alligator turtle tortoise penguin "
-    "dolphin whale shark octopus squid otter badger squirrel chipmunk hamster rabbit bunny leopard cheetah panther "
+    "zebra kangaroo koala sloth hippo hippopotamus rhino rhinoceros crocodile alligator tortoise penguin "
+    "dolphin shark octopus squid chipmunk hamster bunny cheetah "
     "jaguar kitten puppy pony donkey camel llama alpaca deer moose goat monkey gorilla chimp chimpanzee lemur "
     "hedgehog ostrich flamingo capybara wombat platypus narwhal walrus manatee meerkat mongoose opossum possum "
-    "ferret skunk coyote hyena jackal antelope gazelle impala armadillo anteater aardvark axolotl lobster crab "
+    "ferret skunk hyena jackal antelope gazelle impala armadillo anteater aardvark axolotl lobster crab "
     "shrimp jellyfish snail caterpillar firefly scorpion frog toad iguana gecko chameleon python cobra unicorn "
-    "griffin pegasus toucan cockatoo pelican albatross orangutan gibbon loris mammoth dinosaur liger quokka dingo "
-    "ibex ifrit kraken jackalope nyan chupacabra wolverine blobfish buffalo porcupine lizard parrot hummingbird "
-    "dragonfly ladybug bumblebee tiger panda elephant squirrels"
+    "pegasus toucan cockatoo pelican albatross orangutan loris mammoth dinosaur liger quokka dingo "
+    "ibex ifrit kraken jackalope nyan chupacabra wolverine blobfish porcupine lizard hummingbird "
+    "dragonfly ladybug bumblebee panda elephant squirrels"
 )
 # nor there, unless a quality stands beside it: these are surnames as well.
 SURNAME_ANIMALS = words(
-    "барсук кит бобр бобёр бобер белка хомяк крыса заяц лиса лис волк медведь рысь кот лебедь сокол орёл орел "
-    "ястреб ворон ворона воробей голубь павлин гусь петух дятел снегирь соловей журавль баран козёл козел коза "
-    "корова бык буйвол кабан свинья ёж еж крот жук комар карась щука рак лев fox wolf bear lion lynx beaver hare "
-    "cat dog horse swan duck goose crane owl eagle falcon hawk raven crow robin bull seal mole drake finch dove "
-    "dragon mouse bat bee"
+    "otter badger rabbit turtle parrot tiger griffin gibbon whale panther leopard buffalo coyote squirrel барсук "
+    "кит бобр бобёр бобер белка хомяк крыса заяц лиса лис волк медведь рысь кот лебедь сокол орёл орел ястреб ворон "
+    "ворона воробей голубь павлин гусь петух дятел снегирь соловей журавль баран козёл козел коза корова бык буйвол "
+    "кабан свинья ёж еж крот жук комар карась щука рак лев fox wolf bear lion lynx beaver hare cat dog horse swan "
+    "duck goose crane owl eagle falcon hawk raven crow robin bull seal mole drake finch dove dragon mouse bat bee"
 )
 QUALITIES = words(
     "зелёный зеленый зелёная зеленая красный красная синий синяя жёлтый желтый жёлтая желтая белый белая чёрный "

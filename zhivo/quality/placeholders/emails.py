@@ -124,7 +124,7 @@ def kinds(halves: pl.DataFrame) -> pl.Series:
 def _is_nobody(bare: pl.Expr, numbered: pl.Expr) -> pl.Expr:
     name, domain = pl.col("name"), pl.col("domain")
     is_dummy_name = name.is_in(list(_NOBODY_FREE | _NOBODY_ANYWHERE | TRIAL))
-    is_tiny = domain.str.contains(r"^[^.]\.") & (bare.str.len_chars() <= _TINY)
+    is_tiny = domain.str.contains(r"^[^.]\.[^.]+$") & (bare.str.len_chars() <= _TINY)
     is_same = ((bare == name) | (numbered == name)) & ((name.str.len_chars() <= 2) | pl.col("free") | is_dummy_name)
     at_free = bare.is_in(list(_NOBODY_FREE)) | numbered.is_in(list(_NOBODY_NUMBERED))
     return (

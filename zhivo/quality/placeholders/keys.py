@@ -104,8 +104,8 @@ def junk(words: pl.Series) -> pl.Series:
 def mashed(words: pl.Series) -> pl.Series:
     """Say which words (small letters) nobody could say aloud, so that they are no names; firms are called so."""
     letters = words.str.replace_all(r"[^\p{L}]", "")
-    is_heap = letters.str.contains(r"[бвгджзйклмнпрстфхцчшщ]{6}|[bcdfghjklmnpqrstvwxz]{7}")
-    is_silent = letters.str.contains(r"^[бвгджзйклмнпрстфхцчшщьъ]{5,}$|^[sdfghjkl]{3,}$")
+    is_heap = letters.str.contains(r"[бвгджзйклмнпрстфхцчшщ]{6}|[bcdfghjklmnpqrstvwxz]{9}")
+    is_silent = letters.str.contains(r"^[бвгджзйклмнпрстфхцчшщьъ]{5,}$|^[sdfghjkl]{6,}$")
     # Eastern names begin with «ы» and «нг», but no name is made of the middle row alone and begins so.
     is_middle_row = letters.str.contains(r"^ы[фывапролджэ]{2,}$|^[ьъ]")
     return (is_heap | is_silent | is_middle_row).fill_null(value=False)
