@@ -107,5 +107,5 @@ def test_the_judgement_is_a_phrase_for_people() -> None:
         doubled = sentence(medium="email", verdict="doubled", why=None, holders=3)
 
     assert nobodys == "214 different clients have this number"
-    assert family == "shared by a family: 4 clients have it"
+    assert family == "shared by a family: 4 clients hold it"
     assert doubled == "the same client 3 times"

@@ -141,7 +141,7 @@ def sentence(*, medium: str, verdict: str, why: str | None, holders: int) -> str
         return ngettext("%(n)s client has this address", "%(n)s different clients have this address", holders) % said
     if verdict == DOUBLED:
         return ngettext("the same client %(n)s time", "the same client %(n)s times", holders) % said
-    told = ngettext("%(n)s client has it", "%(n)s clients have it", holders) % said
+    told = ngettext("%(n)s client holds it", "%(n)s clients hold it", holders) % said
     return f"{_OF_SEVERAL[why or SEVERAL]()}: {told}"
 
 
