@@ -114,6 +114,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Without a key nobody outside is asked about clients, and no page speaks of it.
+DADATA_TOKEN = environment.text("DADATA_TOKEN")
+DADATA_PER_DAY = environment.number("DADATA_PER_DAY", 9000)
+DADATA_URL = "https://suggestions.dadata.ru/suggestions/api/4_1/rs"
+
 LANGUAGE_CODE = environment.text("ZHIVO_LANGUAGE", "ru")
 LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
 LOCALE_PATHS = [str(home.PACKAGE / "locale")]

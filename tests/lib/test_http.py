@@ -17,9 +17,9 @@ def test_a_body_is_sent_and_its_answer_read() -> None:
 
 
 def test_a_busy_server_is_asked_again_and_then_given_up() -> None:
-    with serving(lambda _asked: Answer(status=503, headers={"Retry-After": "0"})) as fake:
-        with pytest.raises(http.HttpFailed) as failed:
-            http.post_json(fake.url, body={}, headers={})
+    busy = Answer(status=503, headers={"Retry-After": "0"})
+    with serving(lambda _asked: busy) as fake, pytest.raises(http.HttpFailed) as failed:
+        http.post_json(fake.url, body={}, headers={})
 
     assert failed.value.status == 503
     assert len(fake.asked) == http.TRIES
@@ -27,9 +27,9 @@ def test_a_busy_server_is_asked_again_and_then_given_up() -> None:
 
 def test_a_redirect_is_a_failure_and_is_not_followed() -> None:
     with serving(lambda _asked: Answer("secret")) as inside:
-        with serving(lambda _asked: Answer(status=307, headers={"Location": inside.url})) as fake:
-            with pytest.raises(http.HttpFailed):
-                http.post_json(fake.url, body={}, headers={})
+        away = Answer(status=307, headers={"Location": inside.url})
+        with serving(lambda _asked: away) as fake, pytest.raises(http.HttpFailed):
+            http.post_json(fake.url, body={}, headers={})
 
     assert inside.asked == []
 

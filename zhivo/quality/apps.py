@@ -7,6 +7,7 @@ from django.apps import AppConfig
 DECLARING = (
     "zhivo.quality.answering",
     "zhivo.quality.answers",
+    "zhivo.quality.dadata.asking",
     "zhivo.quality.portrait.portraits",
     "zhivo.quality.retyping",
 )

@@ -30,6 +30,16 @@ def read_hourly(timestamp: int) -> None:
     read()
 
 
+@app.periodic(cron="20 2 * * *")
+@app.task(name="quality.dadata", queueing_lock="quality.dadata")
+def ask_dadata(timestamp: int = 0) -> None:
+    """Ask DaData once a night about those who lack something; nothing without a key."""
+    from zhivo.quality.dadata import asking
+
+    if asking.is_on():
+        asking.ask()
+
+
 def ask() -> None:
     """Have the base counted soon."""
     try:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from zhivo.clients import origin
 from zhivo.clients.models import Client
 from zhivo.clients.origin import Fact, Origin
-from zhivo.quality import proposals
+from zhivo.quality import dadata, proposals
 from zhivo.quality.enrichers import enrichers
 from zhivo.quality.models import ValueQuestion
 from zhivo.quality.reasons import words
@@ -67,6 +67,8 @@ class Value:
     @property
     def how(self) -> str:
         """Return where a proposed value comes from."""
+        if self.question.code == dadata.CODE:
+            return _("Said by DaData")
         enricher = enrichers.get(self.question.code) if self.question.code else None
         return _("Concluded %(how)s") % {"how": enricher.how} if enricher else _("Found in a comment")
 
