@@ -22,3 +22,13 @@ def test_a_logged_error_tells_kind_and_place_but_not_what_it_quotes(caplog: pyte
     assert "test_logs.py" in line
     assert "ivan@" not in line.replace('raise ValueError("ivan@example.ru is taken")', "")
     assert "+7916" not in line.replace('raise KeyError("+79161234567")', "")
+
+
+def test_a_signed_address_is_not_written_whole() -> None:
+    formatter = QuietFormatter("{levelname} {message}", style="{")
+    signed = f"/form/17:{'aB-_' * 11}/"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Gone: %s", (signed,), None)
+    plain = logging.LogRecord("django.request", logging.WARNING, "", 0, "Gone: %s", ("/clients/1206/facts/",), None)
+
+    assert formatter.format(record) == "WARNING Gone: /form/…/"
+    assert formatter.format(plain) == "WARNING Gone: /clients/1206/facts/"
