@@ -7,6 +7,8 @@ import pytest
 from tests.rows import load
 from zhivo.clients.models import Client, ValueMark
 from zhivo.intake.undo import undo_batch
+from zhivo.journal.models import Operation
+from zhivo.journal.undo import undo
 from zhivo.quality import nobodys, readings
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
@@ -49,6 +51,16 @@ def test_what_a_person_has_said_stands() -> None:
 
     assert nobodys.mark() == 0
     assert ValueMark.objects.get().kind == "fine"
+
+
+def test_taking_the_act_of_the_rule_back_is_a_word_too() -> None:
+    crowd()
+    nobodys.mark()
+
+    undo(operation=Operation.objects.get(kind="values.marked"), by=_anna())
+
+    assert nobodys.mark() == 0
+    assert not ValueMark.objects.exists()
 
 
 def test_the_mark_goes_when_the_crowd_is_gone() -> None:

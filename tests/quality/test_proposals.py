@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tests.rows import checksum, load
-from zhivo.clients import bulk, edit, merge
+from zhivo.clients import bulk, edit, membership, merge
 from zhivo.clients.models import Client, ContactPoint, Edit, Event
 from zhivo.journal.models import Operation
 from zhivo.journal.undo import undo
@@ -116,3 +116,35 @@ def test_nobody_to_change_is_no_act(anna: User) -> None:
 
     assert not Operation.objects.exists()
     assert not Edit.objects.exists()
+
+
+def test_many_taken_at_once_replace_nothing_that_a_client_has(anna: User) -> None:
+    load({**ROW, "city": "Москва"}, {"full_name": "Юдина Ольга", "phone": "+79035550000"})
+    lev, olga = Client.objects.order_by("last_name")
+    proposed(("city", "Казань"), client=lev)
+    proposed(("city", "Пермь"), ("city", "Омск"), client=olga)
+
+    operation = proposals.take_all(questions=list(ValueQuestion.objects.filter(kind="found")), by=anna)
+
+    assert [Client.objects.get(pk=one.pk).city for one in (lev, olga)] == ["Москва", "Пермь"]
+    assert operation.data["left"] == 2
+    assert ValueQuestion.objects.filter(state="open", kind="found").count() == 2
+
+
+def test_a_question_follows_its_row_to_whom_it_was_split_off(anna: User) -> None:
+    boris = User.objects.create(email="b@example.org", name="Boris", roles=["manager"])
+    clara = User.objects.create(email="c@example.org", name="Clara", roles=["manager"])
+    load(ROW, {**ROW, "comment": "тел жены +79039128877"})
+    client = Client.objects.get()
+    client.responsible = boris
+    client.save()
+    record = client.memberships.order_by("-pk")[0].record
+    operation = membership.split(record=record, by=anna)
+    Client.objects.filter(pk=operation.data["made"]).update(responsible=clara)
+
+    assert not proposals.visible_to(boris).exists()
+    (question,) = proposals.visible_to(clara)
+    with pytest.raises(proposals.Answered):
+        proposals.take(questions=[question], by=boris)
+    proposals.take(questions=[question], by=clara)
+    assert "+79039128877" in points(Client.objects.get(pk=operation.data["made"]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -67,12 +69,24 @@ def put(*, values: pl.DataFrame, kind: str, by: User | None, says: str = "") -> 
 def _undo(operation: Operation) -> Kept:
     """Put back what the values were; one that was marked anew since stays so."""
     store.lock_joining()
-    mine = ValueMark.objects.filter(operation=operation)
-    before = {change.row: change.before for change in Change.objects.filter(operation=operation)}
-    for mark in mine.filter(pk__in=before):
-        ValueMark.objects.filter(pk=mark.pk).update(**before[mark.pk])
-    mine.exclude(pk__in=before).delete()
+    for mark in ValueMark.objects.filter(operation=operation):
+        before = _before(mark.pk, operation.pk)
+        if before is None:
+            mark.delete()
+        else:
+            ValueMark.objects.filter(pk=mark.pk).update(**before)
     return []
+
+
+def _before(mark: int, operation: int) -> dict[str, Any] | None:
+    """Return what the mark was before an operation, and before those under it that are undone; None: there was none."""
+    change = Change.objects.filter(operation=operation, table="clients_valuemark", row=mark).first()
+    if change is None:
+        return None
+    under = change.before["operation_id"]
+    if under and Operation.objects.filter(pk=under, state=Operation.State.UNDONE).exists():
+        return _before(mark, under)
+    return dict(change.before)
 
 
 def of(values: list[str]) -> dict[str, ValueMark]:

@@ -102,9 +102,8 @@ class _Filled(OperationKind):
                 % words
             )
         return (
-            ngettext(
-                "%(field)s: «%(value)s» for %(count)s client", "%(field)s: «%(value)s» for %(count)s clients", count
-            )
+            # Who reads the journal may not see these clients, and a value may tell who they are.
+            ngettext("%(field)s: one value for %(count)s client", "%(field)s: one value for %(count)s clients", count)
             % words
         )
 

@@ -39,9 +39,10 @@ _MOOT = """
 UPDATE quality_valuequestion q SET state = 'gone'
  WHERE {those} AND q.state = 'open' AND (
    EXISTS (SELECT FROM quality_valuequestion b
-            WHERE b.client_id = q.client_id AND b.id < q.id AND b.kind = q.kind AND b.field = q.field
-              AND b.value IS NOT DISTINCT FROM q.value AND b.code = q.code AND b.state <> 'gone'
-              AND (b.kind <> 'unreadable' OR b.record_id = q.record_id))
+            WHERE b.client_id IN (SELECT q.client_id UNION ALL
+                                  SELECT a.id FROM clients_client a WHERE a.merged_into_id = q.client_id)
+              AND b.id < q.id AND b.kind = q.kind AND b.field = q.field AND b.value IS NOT DISTINCT FROM q.value
+              AND (b.code = q.code OR b.kind = 'found') AND b.state <> 'gone')
    OR q.kind = 'found' AND EXISTS (SELECT FROM clients_contactpoint p
             WHERE p.client_id = q.client_id AND p.medium = q.field AND p.value = split_part(q.value, ';', 1))
    OR q.kind = 'conflict' AND EXISTS (SELECT FROM clients_edit e

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from django.db import transaction
 from procrastinate import JobContext
@@ -15,12 +16,13 @@ log = logging.getLogger(__name__)
 
 @app.task(name=READ, queueing_lock=READ)
 def read(**_more: object) -> None:
-    """Count the base anew where its last reading is of an older state."""
+    """Propose what follows from what clients have and count the base, where that was not done of its present state."""
     from zhivo.quality import enriching, readings
 
-    if not readings.is_current(readings.newest()):
+    newest = readings.newest()
+    if newest is None or not newest.counts.get("is_concluded") or not readings.is_current(newest):
         enriching.propose()
-        readings.take()
+        readings.take(is_concluded=True)
 
 
 @app.periodic(cron="7 * * * *")
@@ -42,10 +44,8 @@ def ask_dadata(timestamp: int = 0) -> None:
 
 def ask() -> None:
     """Have the base counted soon."""
-    try:
+    with suppress(AlreadyEnqueued), transaction.atomic():  # a job that waits already must not spoil what is open
         read.defer()
-    except AlreadyEnqueued:
-        return
 
 
 @app.task(name="quality.rewrite", queue="import", pass_context=True)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import polars as pl
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import bulk, store
 from zhivo.clients.edit import POINTS
-from zhivo.clients.models import Client
+from zhivo.clients.models import Client, Membership
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
 from zhivo.lib.copying import run
@@ -33,11 +33,14 @@ class Answered(Refusal):
 def visible_to(user: User) -> QuerySet[ValueQuestion]:
     """Return the open questions about values of clients that the user sees.
 
-    A client that was merged meanwhile asks through the one it went to: `there` is its id.
+    A question is about the client that its row belongs to now, or that its client was merged into: `there` is its id.
     """
-    seen = Client.objects.visible_to(user).values("pk")
-    asked = ValueQuestion.objects.filter(state=State.OPEN).annotate(there=Coalesce("client__merged_into", "client"))
-    return asked.filter(there__in=seen)
+    asked = ValueQuestion.objects.filter(state=State.OPEN)
+    if user.sees_clients_of() is None:
+        return asked
+    whose = Membership.objects.filter(record=OuterRef("record")).annotate(now=Coalesce("client__merged_into", "client"))
+    there = Coalesce(Subquery(whose.values("now")[:1]), "client__merged_into", "client")
+    return asked.annotate(there=there).filter(there__in=Client.objects.visible_to(user).values("pk"))
 
 
 def take(*, questions: Sequence[ValueQuestion], values: Sequence[str | None] | None = None, by: User) -> Operation:
@@ -46,11 +49,27 @@ def take(*, questions: Sequence[ValueQuestion], values: Sequence[str | None] | N
     Raises Answered when none of the questions is open any more, bulk.TooMany, bulk.NothingToDo.
     """
     chosen = dict(zip((one.pk for one in questions), values or [one.value for one in questions], strict=True))
+    return _take(chosen, by=by)
+
+
+def take_all(*, questions: Sequence[ValueQuestion], by: User) -> Operation:
+    """Put the proposed values where there is none: what a client has already nobody replaces unseen.
+
+    The other questions stay open; the operation's data says how many (`left`). Raises what `take` does.
+    """
+    return _take({one.pk: one.value for one in questions}, by=by, only_where_empty=True)
+
+
+def _take(chosen: dict[int, str | None], *, by: User, only_where_empty: bool = False) -> Operation:
     with transaction.atomic():
         store.lock_joining()
-        found = _open(list(chosen))
+        asked = _open(list(chosen), by=by)
+        found = _of_the_empty(asked) if only_where_empty else asked
+        if not found:
+            raise bulk.NothingToDo("filled", _("All of these clients have a value there. Look at them one by one."))
         edits = pl.concat([_edits(found, chosen), _edits_beside(found)])
-        data = {"questions_of_values": len(found), "field": found[0].field if _is_one_field(found) else ""}
+        data: dict[str, object] = {"questions_of_values": len(found), "left": len(asked) - len(found)}
+        data["field"] = found[0].field if _is_one_field(found) else ""
         operation = bulk.edit(edits=edits, follows=_following(edits), kind=taken.key, by=by, data=data)
         _answer(found, State.TAKEN, by, operation)
     return operation
@@ -60,7 +79,7 @@ def refuse(*, questions: Sequence[ValueQuestion], by: User) -> Operation:
     """Leave the clients as they are and do not ask again; return what asks again. Raises Answered."""
     with transaction.atomic():
         store.lock_joining()
-        found = _open([one.pk for one in questions])
+        found = _open([one.pk for one in questions], by=by)
         data = {"count": len(found), "field": found[0].field if _is_one_field(found) else ""}
         operation = Operation.objects.create(kind=refused.key, by=by, data=data)
         _answer(found, State.REFUSED, by, operation)
@@ -72,14 +91,29 @@ def skip(*, question: ValueQuestion) -> None:
     ValueQuestion.objects.filter(pk=question.pk, state=State.OPEN).update(skipped_at=timezone.now())
 
 
-def _open(ids: list[int]) -> list[ValueQuestion]:
-    """Return those of the questions that wait still, each with its client; lock them."""
+def _open(ids: list[int], *, by: User) -> list[ValueQuestion]:
+    """Return those of the questions that wait still and that the person sees, each with its client; lock them."""
     run(asking.FILLED.format(those="q.id = ANY(%s)"), [ids])
-    asked = ValueQuestion.objects.select_for_update(of=("self",)).filter(pk__in=ids, state=State.OPEN)
-    found = list(asked.select_related("client__merged_into", "record__membership__client").order_by("pk"))
+    asked = visible_to(by).select_for_update(of=("self",)).filter(pk__in=ids)
+    found = list(asked.select_related(*_WITH).defer(*_WITHOUT).order_by("pk"))
     if not found:
         raise Answered("answered", _("This question is answered already."))
     return found
+
+
+_WITH = ("client__merged_into", "record__membership__client__merged_into")
+_WITHOUT = ("record__cells", *(f"{one}__tokens" for one in ("client", *_WITH, "record__membership__client")))
+
+
+def _of_the_empty(asked: list[ValueQuestion]) -> list[ValueQuestion]:
+    """Those whose client has nothing in the field yet, one a client and field; a phone or an e-mail is one more."""
+    found: dict[object, ValueQuestion] = {}
+    for one in asked:
+        if one.field in POINTS:
+            found[one.pk] = one
+        elif _before(one) is None:
+            found.setdefault((holder(one).pk, one.field), one)
+    return list(found.values())
 
 
 def holder(question: ValueQuestion) -> Client:

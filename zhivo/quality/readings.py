@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -90,14 +91,16 @@ def is_current(reading: Reading | None) -> bool:
     return reading is not None and reading.of == _version()
 
 
-def take() -> Reading:
+def take(*, is_concluded: bool = False) -> Reading:
     """Count the whole base and keep it as the reading of today; some seconds at a million clients.
 
     Values that have become nobody's are marked before, so that they do not count as a way to reach anybody.
+    `is_concluded`: what follows from what this state holds was proposed (`jobs.read`).
     """
     nobodys.mark()
     of = _version()
     counts: dict[str, Any] = {"reach": _rows(_REACH), "rubbish": _rows(_RUBBISH), "overlap": _rows(_OVERLAP)}
+    counts["is_concluded"] = is_concluded
     counts["portrait"] = rates.count(rates.fields_of(portraits.every())).as_json()
     values = {"at": timezone.now(), "of": of, "counts": counts}
     return Reading.objects.update_or_create(on=timezone.localdate(), defaults=values)[0]
@@ -117,12 +120,22 @@ def _rows(sql: str) -> list[list[Any]]:
 
 def reach(reading: Reading, *, user: User, medium: str) -> Reach:
     """Return the funnel of a medium over the clients that the user sees."""
+    return _reach(reading.counts["reach"], user, medium)
+
+
+def _reach(rows: list[list[Any]], user: User, medium: str) -> Reach:
     counts: Counter[int] = Counter()
     clients = 0
-    for _kind, _responsible, bits, n in _seen(reading.counts["reach"], user, at=1):
+    for _kind, _responsible, bits, n in _seen(rows, user, at=1):
         clients += n
         counts.update({bit: n for bit in (WRITTEN, VALID, REACHABLE) if bits >> _SHIFT[medium] & bit})
     return Reach(clients, counts[WRITTEN], counts[VALID], counts[REACHABLE])
+
+
+def past(*, user: User, medium: str, days: int) -> list[tuple[date, int]]:
+    """Return how many of the user's clients could be reached by a medium on each of the last days, oldest first."""
+    kept = Reading.objects.order_by("-on").values_list("on", "counts__reach")[:days]
+    return [(on, _reach(rows, user, medium).reachable) for on, rows in reversed(kept)]
 
 
 def rubbish(reading: Reading, *, user: User) -> Counter[tuple[int, int | None, str]]:

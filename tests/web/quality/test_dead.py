@@ -89,3 +89,24 @@ def test_the_card_says_that_a_contact_is_dead(owner: Browser) -> None:
     client = Client.objects.get(last_name="Крюков")
 
     assert "письма не доходят" in owner.get(f"/clients/{client.pk}/").content.decode()
+
+
+def test_an_undo_does_not_bring_back_the_mark_of_a_list_that_was_undone_itself(owner: Browser) -> None:
+    owner.post(PAGE, {"text": "тел\n8 916 111-00-00\n"})
+    owner.post(f"/quality/marks/{ValueMark.objects.get().pk}/", {"kind": "fine"})
+    dead, fine = Operation.objects.filter(kind="values.marked").order_by("pk")
+
+    owner.post(f"/journal/{dead.pk}/undo/")
+    assert marked() == [("+79161110000", "fine", "by_hand")]
+    owner.post(f"/journal/{fine.pk}/undo/")
+
+    assert marked() == []
+
+
+def test_whoever_may_load_a_list_may_take_it_back(world: World, log_in: LogIn) -> None:
+    marketer = log_in(world.people["marketer"])
+    marketer.post(PAGE, {"text": LIST})
+
+    marketer.post(f"/journal/{Operation.objects.get(kind='values.marked').pk}/undo/")
+
+    assert marked() == []

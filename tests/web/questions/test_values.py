@@ -29,6 +29,7 @@ def lev(world: World) -> Client:
     load({**LEV, "birthday": "02.01.1980", "email": ""}, source="b")
     client = Client.objects.get(last_name="Крюков")
     record = client.memberships.order_by("pk")[0].record
+    ValueQuestion.objects.filter(kind="found").delete()  # of what the import finds, one is enough
     ValueQuestion.objects.create(client=client, record=record, **COMMENT_FIND)
     return client
 

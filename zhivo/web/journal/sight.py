@@ -23,6 +23,7 @@ PERMISSIONS = {
     "clients": "clients.assign",
     "question": "questions.answer",
     "values": "questions.answer",
+    "values.marked": "imports.run",
     "portrait": "portrait.edit",
     "person": "people.manage",
     "team": "people.manage",
@@ -61,7 +62,7 @@ def seen_clients(operations: Sequence[Operation], *, user: User) -> dict[int, se
 def may_undo(user: User, operation: Operation, *, seen: set[int] | None = None) -> bool:
     """Say whether the user may take this operation back: his own, or another's when he reads the journal."""
     kind = kinds.get(operation.kind)
-    permission = PERMISSIONS.get(operation.kind.partition(".")[0])
+    permission = PERMISSIONS.get(operation.kind) or PERMISSIONS.get(operation.kind.partition(".")[0])
     if kind is None or permission is None or not user.can(permission) or not kind.undoable(operation):
         return False
     if operation.by_id != user.pk and not user.can("journal.view"):
@@ -69,7 +70,7 @@ def may_undo(user: User, operation: Operation, *, seen: set[int] | None = None) 
     if _ids(operation) or operation.data.get("questions"):
         found = seen_clients([operation], user=user).get(operation.pk) if seen is None else seen
         return bool(found)
-    if operation.kind in TOUCHED and operation.by_id != user.pk:
+    if operation.kind in TOUCHED and operation.by_id != user.pk and user.sees_clients_of() is not None:
         rows = TOUCHED[operation.kind](operation)
         return not Client.objects.live().filter(pk__in=rows).exclude(pk__in=Client.objects.visible_to(user)).exists()
     if operation.kind.startswith("view."):  # a list is its owner's own

@@ -101,10 +101,8 @@ def current() -> Reading | None:
     reading = readings.newest()
     if readings.is_current(reading):
         return reading
-    if tally.version().is_small:
-        return readings.take()
     jobs.ask()
-    return reading
+    return readings.take() if tally.version().is_small else reading
 
 
 def _channel(medium: str, reading: Reading, user: User) -> Channel:
@@ -115,8 +113,7 @@ def _channel(medium: str, reading: Reading, user: User) -> Channel:
         (one.label, one.could(lacking, medium), one.brought(medium), _where(one.key, medium))
         for one in mechanics.MECHANICS
     ]
-    earlier = Reading.objects.order_by("-on")[:DAYS]
-    past = [(one.on, readings.reach(one, user=user, medium=medium).reachable) for one in reversed(earlier)]
+    past = readings.past(user=user, medium=medium, days=DAYS)
     return Channel(medium, LABELS[medium], _steps(found, medium), found.reachable, goal, ways, line_of(past))
 
 

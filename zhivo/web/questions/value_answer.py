@@ -53,20 +53,26 @@ def value_answer(request: Request, pk: int) -> HttpResponse:
 def values_answer(request: Request) -> HttpResponse:
     """Take or refuse all questions of a kind that were there when the page was drawn (up to the id `last`)."""
     asked, last = Asked.of(request.POST), whole_number(request.POST.get("last", "")) or 0
-    act = {"take": proposals.take, "refuse": proposals.refuse}.get(request.POST.get("answer", ""))
-    if act is None or (act is proposals.take and asked.kind != ValueQuestion.Kind.FOUND):
+    act = {"take": proposals.take_all, "refuse": proposals.refuse}.get(request.POST.get("answer", ""))
+    if act is None or (act is proposals.take_all and asked.kind != ValueQuestion.Kind.FOUND):
         raise BadRequest("no such answer")
-    found = list(asked.waiting(request.user).filter(pk__lte=last).order_by("pk")[:AT_ONCE])
+    found = list(asked.waiting(request.user).filter(pk__lte=last).only("value").order_by("pk")[:AT_ONCE])
     try:
         operation = act(questions=found, by=request.user)
     except Refusal as refusal:
         tell(request, str(refusal.message))
         return redirect(_page(asked))
-    if act is proposals.take:
-        said = ngettext("%(n)s value taken", "%(n)s values taken", len(found))
+    left = operation.data.get("left", 0)
+    n = len(found) - left
+    if act is proposals.take_all:
+        said = ngettext("%(n)s value taken", "%(n)s values taken", n)
     else:
-        said = ngettext("%(n)s proposal refused", "%(n)s proposals refused", len(found))
-    tell(request, said % {"n": number(len(found))}, operation=operation)
+        said = ngettext("%(n)s proposal refused", "%(n)s proposals refused", n)
+    said %= {"n": number(n)}
+    if left:
+        beside = ngettext("%(n)s left: the card has a value", "%(n)s left: the cards have a value", left)
+        said = f"{said}, {beside % {'n': number(left)}}"
+    tell(request, said, operation=operation)
     return redirect(_page(asked))
 
 
