@@ -31,6 +31,7 @@ class Column:
     label: str
     own: Attribute | None = None
     worth: int = 0
+    is_required: bool = False
 
     @classmethod
     def of(cls, field: str) -> Column:

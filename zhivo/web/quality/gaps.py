@@ -144,7 +144,7 @@ def _columns(portrait: Portrait, lacking: list[Lacking]) -> list[Column]:
     labels = labels_of(one.field for one in heaviest)
     own = attributes.by_field() if any(field.startswith(attributes.PREFIX) for field in labels) else {}
     return [
-        Column(one.field, labels[one.field], own.get(one.field), portrait.worth(one, filled=nothing))
+        Column(one.field, labels[one.field], own.get(one.field), portrait.worth(one, filled=nothing), one.is_required)
         for one in heaviest
     ]
 
