@@ -73,7 +73,9 @@ _DONE = any_of(
 )
 # Between the act and the day: words, addresses, numbers of phones.
 _ANY_WORD = r"[а-я\"«»@a-z-][а-я\"«»@.a-z0-9_-]{0,30}(?<![.,])|\d{1,3} ?%|(?:№ ?)?\d{1,6}|\+?\d[\d() -]{6,16}\d"
-_FILL = rf"(?: (?!{_DONE}(?![а-я]))(?:{_ANY_WORD})){{0,4}}?"
+# «Предоплату внесли 27 мая» is done; of names only these end so.
+_GONE = r"(?!михаил|данил|гаври)[а-я]+(?:[аеиоуыя]ли|[сшзг]ли|лись|лась|лось|лся|ила|ала|яла)"
+_FILL = rf"(?: (?!(?:{_DONE}|{_GONE})(?![а-я]))(?:{_ANY_WORD})){{0,4}}?"
 _ASKED_TO = rf"(?:{_ASKED}(?: [а-я]{{1,10}}){{0,2}}? )?"
 _PROMISED = rf"{_PROMISE}(?: {_OF_WHAT}|(?={_FILL} {_TO_COME} ))"
 _ACT = rf"{_ASKED_TO}(?:{_CALL}|{_DO}|{_SET}|{_PROMISED}|{_AWAITS}|{_ANY_DO})(?![а-я])"
@@ -102,5 +104,9 @@ _WAS = any_of(
 )
 IS_DONE = re.compile(rf" ?{_WAS}")
 _THINGS = any_of("товар, груз, заказ, машина, посылка, поставка, курьер, фура")
-_NOT = any_of("не, нет смысла, уже, был, была, было, были, отмен*, хочет, хотят, может, могут, любит, любят")
+_NOT = any_of(
+    """
+    не, нет смысла, уже, был, была, было, были, отмен*, хочет, хотят, может, могут, любит, любят
+    """
+)
 DENIED = re.compile(rf"(?<![а-я])(?:{_NOT}|{_THINGS}) $")
