@@ -38,7 +38,8 @@ SELECT %s, 'clients_clienttag', g.id, jsonb_build_object(
   FROM clients_clienttag g WHERE g.tag_id = %s AND g.client_id IN ({ids})
 """
 _TAKE_OFF_SQL = """
-DELETE FROM clients_clienttag g USING journal_change h WHERE h.operation_id = %s AND h.row = g.id
+DELETE FROM clients_clienttag g
+ USING (SELECT row FROM journal_change WHERE operation_id = %s OFFSET 0) AS h WHERE h.row = g.id
 """
 # A row goes back to whoever has its record now, or to whom its client was merged into; with an import that was undone
 # meanwhile its record is gone, and with it the tag that it put; so is one that a hand put and took back.
@@ -46,11 +47,13 @@ PUT_BACK_SQL = """
 INSERT INTO clients_clienttag (id, client_id, tag_id, record_id, operation_id)
 SELECT h.row, coalesce(c.merged_into_id, c.id), %(tag)s, (h.before ->> 'record_id')::bigint,
        (h.before ->> 'operation_id')::bigint
-  FROM journal_change h
-  LEFT JOIN clients_membership m ON m.record_id = (h.before ->> 'record_id')::bigint
-  JOIN clients_client c ON c.id = coalesce(m.client_id, (h.before ->> 'client_id')::bigint)
- WHERE h.operation_id = %(operation)s AND h."table" = 'clients_clienttag'
-   AND (h.before ->> 'record_id' IS NULL OR m.record_id IS NOT NULL)
+  FROM (SELECT * FROM journal_change
+         WHERE operation_id = %(operation)s AND "table" = 'clients_clienttag' OFFSET 0) AS h
+  LEFT JOIN LATERAL (SELECT * FROM clients_membership m
+                      WHERE m.record_id = (h.before ->> 'record_id')::bigint OFFSET 0) AS m ON true
+ CROSS JOIN LATERAL (SELECT * FROM clients_client c
+                      WHERE c.id = coalesce(m.client_id, (h.before ->> 'client_id')::bigint) OFFSET 0) AS c
+ WHERE (h.before ->> 'record_id' IS NULL OR m.record_id IS NOT NULL)
    AND NOT EXISTS (SELECT FROM journal_operation o
                     WHERE o.id = (h.before ->> 'operation_id')::bigint AND o.state = 'undone')
 ON CONFLICT (id) DO NOTHING

@@ -23,9 +23,12 @@ SELECT %s, 'clients_clienttag', id, jsonb_build_object(
        'client_id', client_id, 'tag_id', tag_id, 'record_id', record_id, 'operation_id', operation_id)
   FROM clients_clienttag WHERE tag_id = %s
 """
+# From the rows of the act to the tags by their numbers, whatever the planner thinks of tags that were just moved: the
+# other way about every tag is compared with every row.
 _MOVE_BACK_SQL = """
-UPDATE clients_clienttag g SET tag_id = %s FROM journal_change h
- WHERE h.operation_id = %s AND h.row = g.id AND g.tag_id = %s
+UPDATE clients_clienttag g SET tag_id = %s
+  FROM (SELECT row FROM journal_change WHERE operation_id = %s OFFSET 0) AS h
+ WHERE g.id = h.row AND g.tag_id + 0 = %s
 """
 
 
