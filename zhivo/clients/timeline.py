@@ -26,6 +26,7 @@ KINDS: dict[str, str | Promise] = {
 JOINS = ("client.merged", "client.unmerged", "client.split")
 MOST = 50  # lines of a page of the feed
 _BATCH = ("record__batch__source", "record__batch__by")
+Told = tuple[Operation, bool]  # an operation, and whether the edit was taken back
 ROWS_MOST = 300  # rows of files looked at; a placeholder may hold thousands
 
 
@@ -96,14 +97,15 @@ def _named(client: Client) -> list[Entry]:
 
 
 def _happened(found: list[Event], client: Client) -> list[Entry]:
-    made = _operations(client)
+    exact, in_order = _operations(client, at={event.at for event in found if event.kind == edited.key})
     lines = []
     for event in found:
         kind = events.kinds.get(event.kind)
         icon = kind.icon if kind else "point"
         if event.kind == edited.key:
-            told = made[event.data.get("field", "")]
-            operation, ended = told.pop() if told else (None, False)
+            field = event.data.get("field", "")
+            told = exact.get((field, event.at)) or (in_order[field].pop() if in_order[field] else None)
+            operation, ended = told or (None, False)
             lines.append(Entry("edit", event.at, icon, event.by, event=event, operation=operation, is_undone=ended))
         else:
             place = "join" if event.kind in JOINS else "other"
@@ -111,12 +113,20 @@ def _happened(found: list[Event], client: Client) -> list[Entry]:
     return lines
 
 
-def _operations(client: Client) -> dict[str, list[tuple[Operation, bool]]]:
-    """Return the operations of edits by field, oldest first: each wrote one event, in the same order."""
-    by_field: dict[str, list[tuple[Operation, bool]]] = defaultdict(list)
+def _operations(client: Client, *, at: set[datetime]) -> tuple[dict[tuple[str, datetime], Told], dict[str, list[Told]]]:
+    """Return the operations of edits by field and time where an event was written `at` that very time, and the others.
+
+    An act on many writes an event for each field with its own time; any other edit wrote one event, in the same order,
+    so these are by field only, oldest first.
+    """
+    exact: dict[tuple[str, datetime], Told] = {}
+    by_field: dict[str, list[Told]] = defaultdict(list)
     seen: set[int] = set()
     for edit in Edit.objects.filter(client=client).select_related("operation").order_by("pk"):
-        if edit.operation_id not in seen:  # what follows from an edit (comparison keys) is of the same operation
+        told = edit.operation, edit.ended_at is not None
+        if edit.operation.at in at:
+            exact[edit.field, edit.operation.at] = told
+        elif edit.operation_id not in seen:  # what follows from an edit (comparison keys) is of the same operation
             seen.add(edit.operation_id)
-            by_field[edit.field].append((edit.operation, edit.ended_at is not None))
-    return by_field
+            by_field[edit.field].append(told)
+    return exact, by_field

@@ -76,6 +76,14 @@ def test_the_card_says_that_the_client_said_it_himself_and_when(world: World, lo
     assert Consent.objects.get().text.words.replace("'", "&#x27;") in page
 
 
+def test_every_answer_of_one_act_is_the_clients_word_in_the_feed(world: World, log_in: LogIn) -> None:
+    answered(world.ivan, occupation="пчеловод", convenient_time="вечером")
+
+    page = log_in(world.anna).get(f"/clients/{world.ivan.pk}/").content.decode()
+
+    assert page.count("said by the client by the form</div>") == 2
+
+
 def test_a_script_that_a_client_typed_stands_on_the_card_as_text(world: World, log_in: LogIn) -> None:
     answered(world.ivan, occupation="<script>alert(1)</script>")
 

@@ -68,7 +68,7 @@ class Questions(forms.Form):
             try:
                 self.values[field] = typed(field=field, value=said)
             except Refusal as refusal:
-                self.add_error(name, f"{refusal.message} {refusal.hint}".strip())
+                self.add_error(name, refusal.message)  # its hint is for those who work here
         if not self.values and not self.errors:
             self.add_error(None, _("Answer at least one question."))
         return self.cleaned_data
