@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients.models import Client, ContactPoint, Edit
-from zhivo.clients.queries import ClientQuerySet
 from zhivo.quality import answering
 from zhivo.quality.models import Question, ValueQuestion
-from zhivo.team.models import User
-
-MOST = 100_000  # counted; beyond it the page says «more than»
 
 
 @dataclass(frozen=True)
 class Mechanic:
-    """A way to a phone or an e-mail: how many clients without one it could give one, and how many it gave."""
+    """A way to a phone or an e-mail: the clients to whom it could give one, and how many it gave one already."""
 
     key: str
     label: str | Promise
-    could: Callable[[ClientQuerySet, str], int]
+    could: Callable[[str], QuerySet[Any, Any]]  # ids of clients, whether they lack the medium or not
     brought: Callable[[str], int]
 
 
-def without(user: User, medium: str) -> ClientQuerySet:
-    """Return the clients that the user sees and nobody can reach by this medium."""
+def count(media: Sequence[str]) -> dict[str, Any]:
+    """Count for each medium and way the clients without it whom it could give one, by responsible, and what it gave."""
+    return {
+        medium: {one.key: {"could": _by_responsible(one, medium), "brought": one.brought(medium)} for one in MECHANICS}
+        for medium in media
+    }
+
+
+def _by_responsible(one: Mechanic, medium: str) -> list[list[Any]]:
     has = ContactPoint.objects.filter(client=OuterRef("pk"), medium=medium)
-    return Client.objects.visible_to(user).filter(~Exists(has))
+    lacking = Client.objects.live().filter(~Exists(has), pk__in=one.could(medium))
+    return [list(row) for row in lacking.order_by().values_list("responsible").annotate(n=Count("pk"))]
 
 
-def _asking(kind: str) -> Callable[[ClientQuerySet, str], int]:
-    def could(lacking: ClientQuerySet, medium: str) -> int:
+def _asking(kind: str) -> Callable[[str], QuerySet[Any, Any]]:
+    def could(medium: str) -> QuerySet[Any, Any]:
         asked = ValueQuestion.objects.filter(kind=kind, field=medium, state=ValueQuestion.State.OPEN)
-        return _clients(asked.filter(client__in=lacking).values("client"))
+        return asked.values("client")
 
     return could
 
@@ -46,38 +50,35 @@ def _asking(kind: str) -> Callable[[ClientQuerySet, str], int]:
 def _answered(kind: str) -> Callable[[str], int]:
     def brought(medium: str) -> int:
         taken = ValueQuestion.objects.filter(kind=kind, field=medium, state=ValueQuestion.State.TAKEN)
-        return _clients(taken.values("client"))
+        return taken.values("client").distinct().count()
 
     return brought
 
 
-def _twins(lacking: ClientQuerySet, medium: str) -> int:
+def _twins(medium: str) -> QuerySet[Any, Any]:
     """Those of whom somebody with the medium may be the same person."""
     has = ContactPoint.objects.filter(client=OuterRef("there"), medium=medium)
     asked = Question.objects.filter(state=Question.State.OPEN)
-    parts = [
-        asked.annotate(there=F(other)).filter(Exists(has), **{f"{one}__in": lacking}).values(one)
-        for one, other in (("client", "other"), ("other", "client"))
-    ]
-    return _clients(parts[0].union(parts[1]))
+    one, other = (
+        asked.annotate(there=F(there)).filter(Exists(has)).values(whose)
+        for whose, there in (("client", "other"), ("other", "client"))
+    )
+    both: QuerySet[Any, Any] = one.union(other)
+    return both
 
 
-def _merged(medium: str) -> int:
+def _merged(_medium: str) -> int:
     return Question.objects.filter(state=Question.State.SAME).count()
 
 
-def _reached_otherwise(lacking: ClientQuerySet, medium: str) -> int:
+def _reached_otherwise(medium: str) -> QuerySet[Any, Any]:
     """Those who can be sent a link to the form by another medium."""
-    other = ContactPoint.objects.filter(client=OuterRef("pk")).exclude(medium=medium)
-    return _clients(lacking.filter(Exists(other)).values("pk"))
+    return ContactPoint.objects.exclude(medium=medium).values("client")
 
 
 def _said(medium: str) -> int:
-    return _clients(Edit.objects.filter(field=medium, operation__kind=answering.KIND, ended_at=None).values("client"))
-
-
-def _clients(found: QuerySet[Any, Any]) -> int:
-    return found.distinct()[:MOST].count() if not found.query.combinator else found[:MOST].count()
+    given = Edit.objects.filter(field=medium, operation__kind=answering.KIND, ended_at=None)
+    return given.values("client").distinct().count()
 
 
 MECHANICS = (

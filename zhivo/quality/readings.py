@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from zhivo.clients import tally
 from zhivo.clients.models import ValueMark
-from zhivo.quality import nobodys
+from zhivo.quality import mechanics, nobodys
 from zhivo.quality.models import Reading
 from zhivo.quality.portrait import portraits, rates
 from zhivo.team.models import User
@@ -100,6 +100,7 @@ def take(*, is_concluded: bool = False) -> Reading:
     nobodys.mark()
     of = _version()
     counts: dict[str, Any] = {"reach": _rows(_REACH), "rubbish": _rows(_RUBBISH), "overlap": _rows(_OVERLAP)}
+    counts["ways"] = mechanics.count(MEDIA)
     counts["is_concluded"] = is_concluded
     counts["portrait"] = rates.count(rates.fields_of(portraits.every())).as_json()
     values = {"at": timezone.now(), "of": of, "counts": counts}
@@ -130,6 +131,18 @@ def _reach(rows: list[list[Any]], user: User, medium: str) -> Reach:
         clients += n
         counts.update({bit: n for bit in (WRITTEN, VALID, REACHABLE) if bits >> _SHIFT[medium] & bit})
     return Reach(clients, counts[WRITTEN], counts[VALID], counts[REACHABLE])
+
+
+def ways(reading: Reading, *, user: User, medium: str) -> dict[str, tuple[int, int | None]]:
+    """Return by way of filling a medium how many of the user's clients it could give one, and how many it gave.
+
+    What it gave is known of the whole company only: None for who does not see all.
+    """
+    is_all = user.sees_clients_of() is None
+    return {
+        key: (sum(n for _responsible, n in _seen(one["could"], user, at=0)), one["brought"] if is_all else None)
+        for key, one in reading.counts["ways"][medium].items()
+    }
 
 
 def past(*, user: User, medium: str, days: int) -> list[tuple[date, int]]:

@@ -48,7 +48,7 @@ class Channel:
     steps: list[Step]
     reachable: int
     goal: int | None
-    ways: list[tuple[str | Promise, int, int, str]]
+    ways: list[tuple[str | Promise, int, int | None, str]]
     line: Line | None
 
     @property
@@ -108,11 +108,8 @@ def current() -> Reading | None:
 def _channel(medium: str, reading: Reading, user: User) -> Channel:
     found = readings.reach(reading, user=user, medium=medium)
     goal = Goal.objects.filter(medium=medium).values_list("clients", flat=True).first()
-    lacking = mechanics.without(user, medium)
-    ways = [
-        (one.label, one.could(lacking, medium), one.brought(medium), _where(one.key, medium))
-        for one in mechanics.MECHANICS
-    ]
+    counted = readings.ways(reading, user=user, medium=medium)
+    ways = [(one.label, *counted[one.key], _where(one.key, medium)) for one in mechanics.MECHANICS]
     past = readings.past(user=user, medium=medium, days=DAYS)
     return Channel(medium, LABELS[medium], _steps(found, medium), found.reachable, goal, ways, line_of(past))
 
@@ -132,6 +129,8 @@ def _steps(found: Reach, medium: str) -> list[Step]:
 def _where(key: str, medium: str) -> str:
     if key == "twins":
         return reverse("questions:list")
+    if key == "form":
+        return f"{reverse('clients:list')}?{medium}=no"
     return f"{reverse('questions:values')}?kind={key}&field={medium}"
 
 
