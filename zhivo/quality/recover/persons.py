@@ -174,4 +174,4 @@ def preceding(text: str, at: int) -> list[tuple[str, int]]:
     return found
 
 
-_BEFORE = re.compile(r"(?<![А-ЯЁа-яё-])([А-ЯЁа-яё]{2,25}(?:-[А-ЯЁа-яё]{2,25})?|[А-ЯЁ]\.)$")
+_BEFORE = re.compile(r"(?<![А-ЯЁа-яё-])([А-ЯЁа-яё]{2,25}(?:-[А-ЯЁа-яё]{2,25})?|[А-ЯЁ]\.)\Z")

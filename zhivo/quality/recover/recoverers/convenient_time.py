@@ -40,7 +40,7 @@ _SOFTENED = any_of("лучше, только, строго, можно, жела
 _MORE = rf"(?: (?:и |или |а |но )?{TIME}|, (?:и |или )?{TIME}(?! (?:не )?(?:{_SOFT} )?{_HABIT}))"
 _TIMES = rf"{TIME}{_MORE}{{0,3}}"
 _VERB_FIRST = rf"(?:не )?(?:{_SOFTENED} ){{0,2}}{_HABIT}(?: {_SOFT}){{0,3}}(?: ?[:-])? {_TIMES}"
-_TIME_FIRST = rf"{_TIMES}(?: {_SOFT}){{0,3}} (?:не )?{_HABIT}"
+_TIME_FIRST = rf"{_TIMES}(?: {_SOFT}){{0,3}} (?:не )?{_HABIT}(?: {_TIMES})?"
 # Days with hours that are a remark by themselves.
 _ALONE = rf"(?:^|(?<=[,;.\n(/])) ?(?:{DAYS},? (?:{RANGE}|{SIDE}|{PART})|(?:{RANGE}|{SIDE}) {DAYS})(?= ?(?:[,;.\n)/]|$))"
 _PHRASE = re.compile(rf"(?<![а-я])(?:{_VERB_FIRST}|{_TIME_FIRST})(?![а-я])|{_ALONE}")
