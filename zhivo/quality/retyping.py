@@ -7,12 +7,12 @@ Of many clients a worker writes them (`rewriting.py`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 from django.db import transaction
-from django.db.models import Count
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,14 +22,15 @@ from zhivo.clients.attributes import CannotChange, field_of
 from zhivo.clients.models import Attribute, Client
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
+from zhivo.lib.copying import query
 from zhivo.quality import rewriting
 from zhivo.quality.attribute_types import How, read, types
 from zhivo.quality.jobs import rewrite_later
-from zhivo.quality.rewriting import values_of
 from zhivo.sources.models import Batch
 from zhivo.team.models import User
 
 SMALL = 20_000  # clients whose values are written anew while a person waits
+SAMPLE = 5_000  # clients whose values tell what a field looks like
 OPTIONS_MOST = 50
 _FEW = 12  # different values of a field that may be a choice
 _GUESSED = ("yes_no", "date", "number", "money", "email", "phone", "link")  # the narrower first
@@ -45,8 +46,18 @@ class Fit:
 
 
 def fit(attribute: Attribute, *, of_type: str, options: Sequence[str] = ()) -> Fit:
-    """Return how the present values of a field would fit a type."""
-    return _fit(values_of(attribute), of_type, options)
+    """Return how the present values of a field would fit a type, counted over the whole base."""
+    return _fit(_shown(attribute), of_type, options)
+
+
+def _shown(attribute: Attribute, *, most: int | None = None) -> pl.DataFrame:
+    """The values of the field (value) with how many clients have each (clients); with `most`, of that many clients."""
+    return query(
+        "SELECT value, count(*) FROM (SELECT values->>%(field)s AS value FROM clients_client"
+        " WHERE values ? %(field)s AND merged_into_id IS NULL LIMIT %(most)s) AS shown GROUP BY 1",
+        {"field": field_of(attribute), "most": most},
+        schema={"value": pl.String, "clients": pl.Int64},
+    )
 
 
 def _fit(values: pl.DataFrame, of_type: str, options: Sequence[str] = ()) -> Fit:
@@ -56,10 +67,12 @@ def _fit(values: pl.DataFrame, of_type: str, options: Sequence[str] = ()) -> Fit
 
 
 def guess(attribute: Attribute) -> str:
-    """Return the type that nearly all values of a text field look like, "" where it is text."""
-    values = values_of(attribute)
+    """Return the type that nearly all values of a text field look like, of some clients; "" where it is text."""
+    if attribute.type not in attributes.PLAIN:
+        return ""
+    values = _shown(attribute, most=SAMPLE)
     filled = int(values["clients"].sum())
-    if attribute.type not in attributes.PLAIN or not filled:
+    if not filled:
         return ""
     for of_type in _GUESSED:
         if _fit(values, of_type).misfit <= filled * (1 - _SURE):
@@ -68,11 +81,11 @@ def guess(attribute: Attribute) -> str:
 
 
 def options_seen(attribute: Attribute, *, user: User) -> list[str]:
-    """Return the commonest values of a field among the clients that the user sees: what its list may be of."""
+    """Return the commonest values of a field among some clients that the user sees: what its list may be of."""
     value = KeyTextTransform(field_of(attribute), "values")
-    seen = Client.objects.visible_to(user).filter(values__has_key=field_of(attribute)).annotate(value=value)
-    counted = seen.values("value").annotate(clients=Count("pk")).order_by("-clients", "value")
-    return list(counted.values_list("value", flat=True)[:OPTIONS_MOST])
+    seen = Client.objects.visible_to(user).filter(values__has_key=field_of(attribute))
+    counted = Counter(seen.annotate(value=value).values_list("value", flat=True)[:SAMPLE])
+    return [option for option, _clients in counted.most_common(OPTIONS_MOST)]
 
 
 def retype(*, attribute: Attribute, of_type: str, options: Sequence[str] = (), by: User | None) -> Operation | None:

@@ -24,12 +24,9 @@ AT_ONCE = 20_000  # clients that are reckoned anew together
 LOCK_CLASS = 0x7265  # advisory locks of these operations, by their id
 IsOver = Callable[[], bool]
 _SAID = """
-SELECT value, sum(clients)::bigint FROM (
-    SELECT values->>%(field)s AS value, count(*) FILTER (WHERE merged_into_id IS NULL) AS clients
-      FROM clients_client WHERE values ? %(field)s GROUP BY 1
-    UNION ALL SELECT values->>%(field)s, 0 FROM clients_clean WHERE values ? %(field)s GROUP BY 1
-    UNION ALL SELECT value, 0 FROM clients_edit WHERE field = %(field)s AND value IS NOT NULL GROUP BY 1
-) AS said GROUP BY 1
+SELECT values->>%(field)s FROM clients_client WHERE values ? %(field)s
+UNION SELECT values->>%(field)s FROM clients_clean WHERE values ? %(field)s
+UNION SELECT value FROM clients_edit WHERE field = %(field)s AND value IS NOT NULL
 """
 _ROWS = (
     """
@@ -75,11 +72,6 @@ _EDITS_BACK = """
 UPDATE clients_edit e SET value = h.before->>'value'
   FROM journal_change h WHERE h.operation_id = %(operation)s AND h.table = 'clients_edit' AND e.id = h.row
 """
-
-
-def values_of(attribute: Attribute) -> pl.DataFrame:
-    """Return every text that lies in the field (value), with how many clients show it (clients)."""
-    return query(_SAID, {"field": field_of(attribute)}, schema={"value": pl.String, "clients": pl.Int64})
 
 
 def run(operation_id: int, *, is_over: IsOver | None = None) -> None:
@@ -151,7 +143,7 @@ def ranges(table: str, column: str) -> Iterator[dict[str, int]]:
 
 def _meanings(attribute: Attribute, before: str) -> pl.DataFrame:
     """What each text of the field becomes, and the words that its clients are found by no more, and from now on."""
-    said = values_of(attribute)["value"]
+    said = query(_SAID, {"field": field_of(attribute)}, schema={"value": pl.String})["value"]
     how = How(tuple(attribute.options))
     new = read(said, of_type=attribute.type, how=how)["value"].alias("new")
     texts = pl.DataFrame([said.alias("value"), new]).with_columns(pl.coalesce("new", "value").alias("new"))
