@@ -127,7 +127,10 @@ def test_a_text_field_says_what_its_values_look_like(owner: Browser) -> None:
     load_words("Класс", *"ABABAB")
     field = made("Класс")
 
-    assert 'href="?type=choice"' in owner.get(f"/fields/{field.pk}/").content.decode()
+    assert f'hx-get="/fields/{field.pk}/" hx-trigger="load"' in owner.get(f"/fields/{field.pk}/").content.decode()
+    said = owner.get(f"/fields/{field.pk}/", headers={"HX-Request": "true", "HX-Target": "looks"}).content.decode()
+    assert "<html" not in said
+    assert 'href="?type=choice"' in said
     assert "A\nB</textarea>" in owner.get(f"/fields/{field.pk}/", {"type": "choice"}).content.decode()
 
 

@@ -28,7 +28,10 @@ def field(request: Request, pk: int) -> HttpResponse:
     form = FieldForm(request.POST or None, initial=_initial(attribute, request))
     context: dict[str, Any] = {"form": form, "field": attribute, "is_under_way": retyping.under_way(attribute)}
     if request.method != "POST":
-        return page(request, "fields/field.html", context | _suggested(attribute, request))
+        # Looking at thousands of values takes longer than a page may: the suggestion comes after it.
+        is_looking = bool(request.htmx) and request.htmx.target == "looks"
+        context |= _suggested(attribute) if is_looking else {"may_look": _may_look(attribute, request)}
+        return page(request, "fields/field.html", context, region="looks")
     if form.is_valid():
         fit = _fit(attribute, form.cleaned_data)
         if fit is not None and fit.misfit and request.POST.get("fit") != str(fit.misfit):
@@ -55,9 +58,13 @@ def _initial(attribute: Attribute, request: Request) -> dict[str, Any]:
     return said
 
 
-def _suggested(attribute: Attribute, request: Request) -> dict[str, Any]:
+def _may_look(attribute: Attribute, request: Request) -> bool:
+    return attribute.type in attributes.PLAIN and "type" not in request.GET
+
+
+def _suggested(attribute: Attribute) -> dict[str, Any]:
     """Say which type the values look like, if it is another one than the field has."""
-    guess = retyping.guess(attribute) if "type" not in request.GET else ""
+    guess = retyping.guess(attribute)
     return {"guess": guess, "guess_label": types[guess].label} if guess else {}
 
 
