@@ -295,6 +295,11 @@ class ClientTag(models.Model):
         Operation, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
     )
 
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["operation"], name="tag_put_by", condition=models.Q(operation__isnull=False))
+        ]
+
     def __str__(self) -> str:
         return f"{self.client_id} #{self.tag_id}"
 

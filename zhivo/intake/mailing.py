@@ -7,11 +7,11 @@ import io
 from array import array
 from collections.abc import Callable, Iterator
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from zhivo.clients import form_links
-from zhivo.clients.models import ContactPoint, FormLink
+from zhivo.clients.models import ContactPoint, FormLink, ValueMark
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.intake import exports
 from zhivo.intake.exports import PART
@@ -24,10 +24,11 @@ def begin(
 ) -> Iterator[bytes]:
     """Make the links that are not there yet, note in the journal who takes the list out, and return its parts.
 
-    `clients` gives the order; who is no longer `seen` when his turn comes is left out. `address` makes the whole
-    address of a link. Raises form_links.TooMany.
+    `clients` gives the order; who does not want to be contacted is left out, and so is who is no longer `seen` when his
+    turn comes. `address` makes the whole address of a link. Raises form_links.TooMany.
     """
-    ids = array("q", clients.values_list("pk", flat=True)[: form_links.MOST + 1])
+    wanted = clients.to_be_contacted().values_list("pk", flat=True)
+    ids = array("q", wanted[: form_links.MOST + 1])
     form_links.make(clients=ids, by=by)
     exports.note(suffix="csv", count=len(ids), by=by, said=said)
     return _parts(ids, seen, address)
@@ -50,8 +51,10 @@ def _known(seen: ClientQuerySet, part: list[int]) -> Iterator[tuple[int, str, st
 
 
 def _first(medium: str) -> Subquery:
+    """The first contact of a client that is neither dead nor nobody's."""
     points = ContactPoint.objects.filter(client=OuterRef("pk"), medium=medium).order_by("position")
-    return Subquery(points.values("value")[:1])
+    useless = ValueMark.objects.filter(value=OuterRef("value"), medium=medium, kind__in=("dead", "dummy"))
+    return Subquery(points.filter(~Exists(useless)).values("value")[:1])
 
 
 def _cell(value: object) -> object:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from zhivo.clients import tally
 from zhivo.clients.models import ValueMark
+from zhivo.clients.queries import YES
 from zhivo.quality import mechanics, nobodys
 from zhivo.quality.models import Reading
 from zhivo.quality.portrait import portraits, rates
@@ -68,7 +69,6 @@ _WRONG = {
 }
 RUBBISH = ["email:role", "phone:invalid", "email:invalid", "phone:no_code", "phone:lost_digits"]
 RUBBISH += ["inn:check_digits", "email:domain_typo", "birthday:not_a_date", "birthday:out_of_range"]
-_YES = ["да", "yes", "true", "1", "+"]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _version() -> list[str]:
 
 
 def _rows(sql: str) -> list[list[Any]]:
-    told = {"yes": _YES, "rubbish": RUBBISH, **_WRONG, "either": [*_WRONG["phone"], *_WRONG["email"]]}
+    told = {"yes": YES, "rubbish": RUBBISH, **_WRONG, "either": [*_WRONG["phone"], *_WRONG["email"]]}
     with connection.cursor() as cursor:
         cursor.execute(sql, told)
         return [list(row) for row in cursor.fetchall()]

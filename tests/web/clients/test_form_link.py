@@ -11,7 +11,7 @@ from django.test import Client as Browser
 
 from tests.web.cast import World, form_of
 from zhivo.clients import form_links
-from zhivo.clients.models import Client, Consent, Event, FormLink
+from zhivo.clients.models import Client, Consent, Event, FormLink, ValueMark
 from zhivo.journal.models import Operation
 from zhivo.journal.undo import undo
 from zhivo.team.models import User
@@ -118,6 +118,17 @@ def test_a_list_for_a_mailing_service_has_a_working_link_for_everybody_in_it(wor
         assert Browser().get(line[4].removeprefix("http://testserver")).status_code == 200
     assert Operation.objects.get(kind="form_link.made").data["count"] == 2
     assert Operation.objects.get(kind="clients.exported").data["count"] == 2
+
+
+def test_nobody_who_said_no_and_no_dead_address_is_in_the_list(world: World, log_in: LogIn) -> None:
+    Client.objects.filter(pk=world.romashka.pk).update(values={"do_not_contact": "да"})
+    ValueMark.objects.create(medium="phone", value="+79161234567", kind="dead", why="no_such_number")
+
+    response = log_in(world.people["head"]).post("/clients/form-links/")
+    lines = list(csv.reader(response.getvalue().decode("utf-8-sig").splitlines(), delimiter=";"))
+
+    assert [line[0] for line in lines[1:]] == [str(world.ivan.pk)]
+    assert "+79161234567" not in lines[1]
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_harmless_in_the_list(world: World, log_in: LogIn) -> None:
