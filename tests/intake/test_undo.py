@@ -5,7 +5,7 @@ import pytest
 from tests.rows import checksum, load
 from zhivo.clients.edit import edit
 from zhivo.clients.merge import merge
-from zhivo.clients.models import Client, ContactPoint
+from zhivo.clients.models import Client, ClientTag, Consent, ConsentText, ContactPoint, Tag
 from zhivo.intake.undo import undo_batch
 from zhivo.journal.undo import undo
 from zhivo.quality import answers
@@ -141,3 +141,20 @@ def test_a_client_handed_to_somebody_since_stays_and_is_listed(people):
 
     batch.operation.refresh_from_db()
     assert batch.operation.kept == [{"client": ivan.pk, "why": "edited_since"}]
+
+
+@pytest.mark.parametrize("said", ["tag", "consent"])
+def test_a_client_whom_somebody_has_tagged_or_who_has_consented_stays(said: str) -> None:
+    batch = load({"full_name": "Крюков Лев", "phone": "+79161234567"}, {"full_name": "Юдина Ольга"})
+    lev = Client.objects.get(last_name="Крюков")
+    if said == "tag":
+        ClientTag.objects.create(client=lev, tag=Tag.objects.create(name="важный"))
+    else:
+        text = ConsentText.objects.create(purpose="personal_data", words="Согласен")
+        Consent.objects.create(client=lev, purpose="personal_data", text=text, source="form")
+
+    undo_batch(batch)
+
+    assert list(Client.objects.all()) == [lev]
+    batch.operation.refresh_from_db()
+    assert batch.operation.kept == [{"client": lev.pk, "why": "edited_since"}]

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import events, purchases, search, store, survive
-from zhivo.clients.models import Client, ClientTag, Edit, Membership, Relation
+from zhivo.clients.models import Client, ClientTag, Consent, Edit, Membership, Relation
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Change, Operation
 from zhivo.lib.copying import packed, take_ids
@@ -68,7 +68,8 @@ def _undo(operation: Operation) -> Kept:
     change = operation.changes.get(table="clients_membership")
     is_alone = Client.objects.live().filter(pk=made).exists() and Client.objects.live().filter(pk=was).exists()
     records = list(Membership.objects.filter(client=made).values_list("pk", flat=True))
-    if not is_alone or records != [record] or Edit.objects.filter(client=made, ended_at=None).exists():
+    is_edited = Edit.objects.filter(client=made, ended_at=None).exists() or _is_told_of(made)
+    if not is_alone or records != [record] or is_edited:
         return [{"client": made, "why": "edited_since"}]
     Membership.objects.filter(pk=record).update(**change.before, operation=None)
     Relation.objects.filter(record=record, person=made).update(person=was)
@@ -77,6 +78,12 @@ def _undo(operation: Operation) -> Kept:
     delete(ids=pl.Series([made]))
     store.recompute(ids=pl.Series([was]))
     return []
+
+
+def _is_told_of(client: int) -> bool:
+    """Say whether somebody has put a tag on the client by hand, or the client has given a consent."""
+    by_hand = ClientTag.objects.filter(client=client, record=None).exists()
+    return by_hand or Consent.objects.filter(client=client, withdrawn_at=None).exists()
 
 
 # Rows that go with a client that is made of nothing any more.

@@ -170,6 +170,9 @@ def _orphaned(clients: pl.Series) -> pl.Series:
 def _edited(clients: pl.Series) -> pl.Series:
     return _those(
         "SELECT client_id FROM clients_edit WHERE ended_at IS NULL AND client_id = ANY(%(ids)s::bigint[])"
+        # A tag put by hand and a consent are a person's word too.
+        " UNION SELECT client_id FROM clients_clienttag WHERE record_id IS NULL AND client_id = ANY(%(ids)s::bigint[])"
+        " UNION SELECT client_id FROM clients_consent WHERE withdrawn_at IS NULL AND client_id = ANY(%(ids)s::bigint[])"
         " UNION SELECT row FROM journal_change h JOIN journal_operation o ON o.id = h.operation_id"
         " WHERE h.table = 'clients_client' AND h.row = ANY(%(ids)s::bigint[]) AND o.undone_at IS NULL",
         of=clients,

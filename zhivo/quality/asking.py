@@ -156,3 +156,4 @@ def look_again(*, clients: pl.Series) -> None:
     told = current.select(pl.concat_str(pl.col("client_id").cast(pl.String), "field", "value", separator=" "))
     run(_NO_MORE, [ids, packed(told.to_series())])
     run(_MOOT.format(those="q.client_id = ANY(%s::bigint[])"), [ids])
+    run(FILLED.format(those="q.client_id = ANY(%s::bigint[])"), [ids])
