@@ -10,6 +10,7 @@ from zhivo.quality.names import words
 from zhivo.quality.names.dictionary import first_names, written
 from zhivo.quality.names.sound import sound
 from zhivo.quality.placeholders import NO_VALUE, TRIAL, keys
+from zhivo.quality.placeholders.gate import among
 
 LONGEST = 160  # letters of a cell that are looked at
 MOST = 10  # words of a cell
@@ -19,8 +20,7 @@ _SURNAME = (
     r"^.{2,}(?:[oe]va?|ina?|[sc]ki|[sc]k[ao]ja|aja|oi|ih|enk[oa]|qenko|ko|[^aeiou]uk|juk|ak|ik|ec|jan|janc|janec|dze|wvili|iani"
     r"|ava|ua|man|berg|wtein|son|iq|ih|ev|li)$"
 )
-_GUEST = rf"(?:^|-)(?:{'|'.join(sorted(words.GUESTS))})(?:-|$)"  # «чат-гость»
-_MACHINE = r"\d\p{L}+\d"  # «a3f9c2e1»
+_MACHINE = r"[0-9]\p{L}+[0-9]"  # «a3f9c2e1»
 _LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ", strict=True))
 
 
@@ -73,7 +73,14 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
     is_mixed = bare.str.contains("[а-яёА-ЯЁ]") & bare.str.contains("[A-Za-z]")
     frame = frame.with_columns(bare=pl.when(is_mixed).then(bare.str.replace_many(_LOOK_ALIKE)).otherwise(bare))
     frame = frame.with_columns(lower=pl.col("bare").str.to_lowercase(), key=sound(pl.col("bare")))
-    frame = frame.with_columns(junk=_junk(frame["lower"]), spelled=written(pl.col("bare"), heard=pl.col("key")))
+    compound = among(
+        frame,
+        may_be=frame["lower"].str.contains("-", literal=True),
+        judge=lambda several: _compounds(several["lower"]),
+    )
+    frame = frame.with_columns(
+        compound.alias("compound"), junk=_junk(frame["lower"]), spelled=written(pl.col("bare"), heard=pl.col("key"))
+    )
     for by in ("spelled", "key"):
         known = first_names().rename({"written": by, "first_key": f"{by}_first", "sex": f"{by}_sex"})
         frame = frame.join(known, on=by, how="left", maintain_order="left")
@@ -94,6 +101,14 @@ def classify(distinct: pl.Series) -> pl.DataFrame:
         pl.coalesce(pl.when(~is_initial).then("first_key"), one_letter).alias("first_key"),
         pl.when(pl.col("class") == "f").then("sex").alias("sex"),
     )
+
+
+def _compounds(lower: pl.Series) -> pl.Series:
+    """The class of «чат-гость» and «онлайн-покупатель» by one of their halves."""
+    halves = pl.DataFrame({"half": lower.str.split("-")})
+    is_guest = pl.col("half").list.eval(pl.element().is_in(list(words.GUESTS))).list.any()
+    is_remark = pl.col("half").list.last().is_in(list(words.REMARKS))
+    return halves.select(pl.when(is_guest).then(pl.lit("g")).when(is_remark).then(pl.lit("r"))).to_series()
 
 
 def _junk(lower: pl.Series) -> pl.Series:
@@ -134,15 +149,13 @@ def _class() -> pl.Expr:
         .then(pl.lit("v"))
         .when(lower.is_in(list(words.SURNAMES_TOO)) & word.str.contains(r"^\p{Lu}"))
         .then(pl.lit("w"))
-        .when(lower.is_in(list(words.GUESTS)) | lower.str.contains(_GUEST))
+        .when(lower.is_in(list(words.GUESTS)) | (pl.col("compound") == "g"))
         .then(pl.lit("g"))
         .when(lower.is_in(list(NO_VALUE)) & pl.col("first_key").is_null())
         .then(pl.lit("n"))
         .when(lower.is_in(list(words.PREPOSITIONS)))
         .then(pl.lit("z"))
-        .when(lower.str.extract(r"-(\p{L}+)$").is_in(list(words.REMARKS)))
-        .then(pl.lit("r"))
-        .when(lower.is_in(list(words.REMARKS | words.SURNAMES_TOO)))
+        .when((pl.col("compound") == "r") | lower.is_in(list(words.REMARKS | words.SURNAMES_TOO)))
         .then(pl.lit("r"))
         .when(lower.is_in(list(words.COMPANY)))
         .then(pl.lit("c"))

@@ -16,7 +16,7 @@ VALID, UNASSIGNED, NO_CODE, PLACEHOLDER, INVALID = "valid", "not_in_register", "
 _NEIGHBOUR = r"^(?:375\d{9}|380\d{9}|374\d{8}|99[24568]\d{9})$"
 _RUSSIAN = r"^7[3489]"
 _MOBILE = 9_000_000_000
-_ODD = "^[^7]|^7[^3489]|^.{0,10}$|^.{12,}$|" + digits.MAY_BE
+_ODD = r"^[^7]|^7[^3489]|^.{0,10}$|^.{12,}$"
 
 
 def judge(parts: pl.DataFrame) -> pl.DataFrame:
@@ -25,7 +25,7 @@ def judge(parts: pl.DataFrame) -> pl.DataFrame:
     The value is E.164, for no_code the digits, else null; `dummy` says of what kind a placeholder is.
     """
     parts = parts.with_row_index("place")
-    is_odd = parts["digits"].str.contains(_ODD)
+    is_odd = parts["digits"].str.contains(_ODD) | parts["digits"].str.contains_any(digits.MAY_BE)
     if not is_odd.any():
         return _russian(parts).drop("place")
     return pl.concat([_russian(parts.filter(~is_odd)), _any(parts.filter(is_odd))]).sort("place").drop("place")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from zhivo.quality.placeholders.keys import ALIKE, RUN, SINGLE, STAMMER
+from zhivo.quality.placeholders.nothing import words
 
 _UP = "0123456789012345678901"
 # The number block of a keyboard or a phone, by columns, rows and crosswise.
@@ -28,14 +29,13 @@ _WALKS = " ".join([*(way for walk in (_UP, *_BLOCK) for way in (walk, walk[::-1]
 _BLOCK_SHORTEST = 6  # of five digits many a walk over the block is somebody's number
 _GROUPS = ("12", "21", "10", "01", "123", "321", "1234", "4321")  # for others, like 234-234, taxi firms pay
 # Every kind has one of these in it, six digits and more, and few numbers have.
-MAY_BE = "|".join(
-    [
-        *(f"{digit}{{6}}" for digit in range(10)),
-        "012345|123456|234567|345678|456789|567890|098765|987654|876543|765432|654321|543210",
-        "123123|321321|121212|212121|101010|010101|123412|432143|1234554321|123454321",
-        "147258|258369|741852|852963|369258|963852|258147|789456|456123|321654|654987|963852|159753|159357|951753|357159",
-        "147896",
-    ]
+MAY_BE = sorted(
+    words(
+        "000000 111111 222222 333333 444444 555555 666666 777777 888888 999999 012345 123456 234567 345678 456789 "
+        "567890 098765 987654 876543 765432 654321 543210 123123 321321 121212 212121 101010 010101 123412 432143 "
+        "123454 147258 258369 741852 852963 369258 963852 258147 789456 456123 321654 654987 159753 159357 951753 "
+        "357159 147896"
+    )
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from zhivo.quality.placeholders import digits, texts
+from zhivo.quality.placeholders.gate import among
 from zhivo.quality.placeholders.keys import RUN, STAMMER
 from zhivo.quality.placeholders.nothing import words
 
@@ -31,11 +32,30 @@ _WORDS = words(
 )
 
 
+# One of these is in each of them.
+_STEMS = sorted(
+    words(
+        "частн физ самозан работ трудоус пенси домохоз студент учащ школьн фриланс декрет себ дома личн дело сам "
+        "граждан насел розн поиск юр privat individ self freelan unempl retir personal home household назва "
+        "наимен нет без"
+    )
+    | _WORDS
+)
+_SHORT = 4  # signs: «ч/л», «ИП»
+
+
 def kinds(names: pl.Series, *, form: pl.Series) -> pl.Series:
     """Return why names without their legal form (`form`) are no firm's, null where they may be one's."""
     lower = names.str.to_lowercase()
+    frame = pl.DataFrame({"name": names, "lower": lower, "form": form, "said": texts.kinds(names)})
+    may_be = frame["said"].is_not_null() | lower.str.contains_any(_STEMS) | (lower.str.len_chars() <= _SHORT)
+    return among(frame, may_be=may_be, judge=_judged)
+
+
+def _judged(frame: pl.DataFrame) -> pl.Series:
+    lower = frame["lower"]
     bare = lower.str.replace_all(r"[^\p{L}]+", " ").str.strip_chars(" ")
-    frame = pl.DataFrame({"lower": lower, "bare": bare, "form": form, "said": texts.kinds(names)})
+    frame = frame.with_columns(bare=bare)
     # Only in capitals is «ИП» a form; nobody is called by forms alone.
     is_form = pl.col("bare").str.contains(r"^(?:(?:ооо|оао|зао|пао|ао|ип|чп|нп|llc|ltd) ?)+$")
     number = pl.col("lower").str.extract(r"^(\d{1,12})$")

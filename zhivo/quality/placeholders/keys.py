@@ -79,7 +79,7 @@ def may_be(words: pl.Series) -> pl.Series:
     long = words.str.len_chars()
     begins_twice = (words.str.slice(0, 2) == words.str.slice(2, 2)) | (words.str.slice(0, 3) == words.str.slice(3, 3))
     has_short = (long <= _SHORT_ONE) & words.str.contains_any(sorted(_SHORT))
-    is_digits_or_heap = words.str.contains("^[0-9]+$") | words.str.contains("[sdfghjkl]{5}")
+    is_digits_or_heap = words.str.contains("^[0-9]*[sdfghjkl]*[0-9]*$")
     return (
         words.str.contains_any(_TRIPLES_AND_FOURS) | begins_twice | has_short | is_digits_or_heap | (long <= 2)
     ).fill_null(value=False)
@@ -103,9 +103,8 @@ def junk(words: pl.Series) -> pl.Series:
 
 def mashed(words: pl.Series) -> pl.Series:
     """Say which words (small letters) nobody could say aloud, so that they are no names; firms are called so."""
-    letters = words.str.replace_all(r"[^\p{L}]", "")
-    is_heap = letters.str.contains(r"[бвгджзйклмнпрстфхцчшщ]{6}|[bcdfghjklmnpqrstvwxz]{9}")
-    is_silent = letters.str.contains(r"^[бвгджзйклмнпрстфхцчшщьъ]{5,}$|^[sdfghjkl]{6,}$")
+    is_heap = words.str.contains(r"[бвгджзйклмнпрстфхцчшщ]{6}|[bcdfghjklmnpqrstvwxz]{9}")
+    is_silent = words.str.contains(r"^[бвгджзйклмнпрстфхцчшщьъ]{5,}$|^[sdfghjkl]{6,}$")
     # Eastern names begin with «ы» and «нг», but no name is made of the middle row alone and begins so.
-    is_middle_row = letters.str.contains(r"^ы[фывапролджэ]{2,}$|^[ьъ]")
+    is_middle_row = words.str.contains(r"^ы[фывапролджэ]{2,}$|^[ьъ]")
     return (is_heap | is_silent | is_middle_row).fill_null(value=False)

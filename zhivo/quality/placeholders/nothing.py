@@ -27,6 +27,7 @@ NO_VALUE = words(
     "undefined noname nobody anonymous n na a н д not available set provided given specified selected select enter "
     "name surname firstname lastname first last fio yet later hidden withheld ytn - — ?"
 )
+_NO_VALUE = ["", *sorted(NO_VALUE)]
 # A row that somebody made to try things out.
 TRIAL = words(
     "тест debug тестер тестировщик пробный пробная проба тестович тестовна тестовый тестовая тестовое тестовые "
@@ -40,8 +41,10 @@ def is_no_value(cells: pl.Series) -> pl.Series:
     may_be = (cells != "") & ~cells.str.contains("[1-9]")
     if not may_be.any():
         return may_be
-    bare = cells.filter(may_be).str.to_lowercase().str.replace_all(r"[^\p{L}]+", " ").str.strip_chars(" ")
-    first_is = bare.str.extract(r"^(\p{L}*)").is_in(["", *NO_VALUE])
-    words = bare.filter(first_is).str.split(" ").list.eval(pl.element().is_in(["", *NO_VALUE])).list.all()
+    lower = cells.filter(may_be).str.to_lowercase()
+    # Most cells begin with another word, and then nothing else has to be done.
+    first_is = lower.str.extract(r"^\P{L}*(\p{L}*)").is_in(_NO_VALUE)
+    bare = lower.filter(first_is).str.replace_all(r"[^\p{L}]+", " ").str.strip_chars(" ")
+    words = bare.str.split(" ").list.eval(pl.element().is_in(_NO_VALUE)).list.all()
     first_is = first_is.scatter(first_is.arg_true(), words)
     return may_be.clone().scatter(may_be.arg_true(), first_is)

@@ -14,14 +14,14 @@ ROUND = "round"
 _NONE_REGISTERED = r"^\d{4}0{5}\d?$|^\d{4}0{6}\d{0,2}$|^0{4}\d{5,11}$"
 _LONG = 8
 _USUAL = r"^\d{8,15}$"
-_MAY_BE = shapes.MAY_BE + "|^0000|" + "|".join(f"{digit}{{4}}" for digit in range(10))
+_MAY_BE = [*shapes.MAY_BE, *(str(digit) * 4 for digit in range(10))]
 _WALK = "12345678|23456789|98765432|87654321"
 
 
 def kinds(cells: pl.Series, *, digits: pl.Series) -> pl.Series:
     """Return why cells hold no number of a register, null where they may; `digits` are what was read of them."""
     frame = pl.DataFrame({"cell": cells, "digits": digits})
-    is_plain = pl.col("digits").str.contains(_USUAL) & ~pl.col("digits").str.contains(_MAY_BE)
+    is_plain = pl.col("digits").str.contains(_USUAL) & ~pl.col("digits").str.contains_any(_MAY_BE)
     may_be = frame.select((pl.col("cell") != "") & ~is_plain.fill_null(value=False)).to_series()
     return among(frame, may_be=may_be, judge=_judged)
 
