@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from zhivo.clients.edit import BadValue
@@ -15,6 +16,8 @@ from zhivo.clients.filters import Filters
 from zhivo.clients.one_value import KIND, foresee, put
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.clients.views import read
+from zhivo.journal.models import Operation
+from zhivo.lib.numbers import number
 from zhivo.lib.refusal import Refusal
 from zhivo.quality.typed import typed
 from zhivo.web.access import Request, allow
@@ -61,7 +64,7 @@ def _with_value(request: Request, filters: Filters, clients: ClientQuerySet, fie
         value, also = typed(field=field, value=said) if said else (None, {})
         if "sure" in request.POST:
             operation = put(clients=clients, field=field, value=value, also=also, by=request.user, said=_said(field))
-            tell(request, KIND.sentence(operation), operation=operation)
+            tell(request, _done(operation, field), operation=operation)
             return bulk.back(request, filters)
         seen = foresee(clients=clients, field=field, value=value)
     except BadValue as fault:
@@ -70,6 +73,18 @@ def _with_value(request: Request, filters: Filters, clients: ClientQuerySet, fie
     context |= {"seen": seen, "count": seen.clients, "is_emptying": is_emptying}
     context["text"] = shown(field, value) if value else ""
     return page(request, "clients/bulk_edit.html", context, region="step")
+
+
+def _done(operation: Operation, field: str) -> str:
+    """Return what was done, with the value: who has typed it may read it, who reads the journal may not."""
+    value, count = operation.data["value"], operation.data["count"]
+    if value is None:
+        return KIND.sentence(operation)
+    words = {"field": bulk.fields()[field], "value": shown(field, value), "count": number(count)}
+    said = ngettext(
+        "%(field)s: «%(value)s» for %(count)s client", "%(field)s: «%(value)s» for %(count)s clients", count
+    )
+    return said % words
 
 
 def _context(request: Request, filters: Filters, field: str) -> dict[str, Any]:
