@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.rows import load
 from zhivo.clients import edit
 from zhivo.clients.models import Client
-from zhivo.quality import enriching, proposals
+from zhivo.quality import enriching, jobs, proposals
 from zhivo.quality.models import ValueQuestion
 from zhivo.team.models import User
 
@@ -82,3 +85,28 @@ def test_a_base_of_several_pieces_is_looked_at_whole(monkeypatch: pytest.MonkeyP
     enriching.propose()
 
     assert ValueQuestion.objects.filter(field="city", state="open").count() == 5
+
+
+def seen() -> int:
+    jobs.read()
+    return ValueQuestion.objects.count()
+
+
+def test_the_next_look_is_at_those_who_have_changed_and_a_new_enricher_looks_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    load(NAMED)
+    assert seen() == 1
+    ValueQuestion.objects.all().delete()
+
+    Client.objects.update(updated_at=timezone.now() - timedelta(hours=3))
+    load({"full_name": "Юдина Ольга"})
+    assert seen() == 0
+    Client.objects.filter(kind="company").update(updated_at=timezone.now())
+    load({"full_name": "Седов Пётр"})
+    assert seen() == 1
+
+    ValueQuestion.objects.all().delete()
+    Client.objects.update(updated_at=timezone.now() - timedelta(days=3))
+    monkeypatch.setattr(enriching, "keys", lambda: ["one more"])
+    assert seen() == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import polars as pl
 from django.db import transaction
@@ -21,7 +22,8 @@ _COLUMNS = ", ".join({"client_id": "c.id", "phones": _PHONES}.get(name, f"c.{nam
 # Only who lacks something that an enricher fills is looked at.
 _PIECE = f"""
 SELECT {_COLUMNS} FROM clients_client c
- WHERE c.id > %s AND c.merged_into_id IS NULL AND ({{lacks}}) ORDER BY c.id LIMIT %s
+ WHERE c.id > %(after)s AND c.merged_into_id IS NULL AND ({{lacks}})
+   AND (%(since)s::timestamptz IS NULL OR c.updated_at >= %(since)s) ORDER BY c.id LIMIT %(most)s
 """  # noqa: S608 - names of ours
 # What somebody emptied on purpose stays empty; what was asked is not asked again, whatever the answer was.
 _SETTLED = """
@@ -32,8 +34,13 @@ SELECT client_id, field, NULL AS value FROM clients_edit WHERE ended_at IS NULL 
 _SETTLED_SCHEMA = {"client_id": pl.Int64, "field": pl.String, "value": pl.String}
 
 
-def propose() -> int:
-    """Look at the whole base and keep what can be said of its clients as open questions; return how many are new.
+def keys() -> list[str]:
+    """Return the keys of the enrichers there are: a new one has seen nobody yet."""
+    return sorted(enricher.key for enricher in enrichers)
+
+
+def propose(*, since: datetime | None = None) -> int:
+    """Keep what can be said of the clients changed `since` (None: of all) as open questions; return how many are new.
 
     Each piece is a transaction of its own under the joining lock. What was asked before is not asked again.
     """
@@ -42,16 +49,16 @@ def propose() -> int:
     while True:
         with transaction.atomic():
             store.lock_joining()
-            clients = _piece(last)
+            clients = _piece(last, since)
             if clients.is_empty():
                 return new
             new, last = new + _ask(clients), int(clients["client_id"][-1])
 
 
-def _piece(after: int) -> pl.DataFrame:
+def _piece(after: int, since: datetime | None) -> pl.DataFrame:
     clients = query(
         _PIECE.format(lacks=" OR ".join(f"c.{field} IS NULL" for field in sorted(_columns()))),
-        [after, PIECE],
+        {"after": after, "since": since, "most": PIECE},
         schema=KNOWN | {"phones": pl.String},
     )
     return clients.with_columns(pl.col("phones").str.split(_SEPARATOR))

@@ -19,10 +19,10 @@ def read(**_more: object) -> None:
     """Propose what follows from what clients have and count the base, where that was not done of its present state."""
     from zhivo.quality import enriching, readings
 
-    newest = readings.newest()
-    if newest is None or not newest.counts.get("is_concluded") or not readings.is_current(newest):
-        enriching.propose()
-        readings.take(is_concluded=True)
+    newest, by = readings.newest(), enriching.keys()
+    if newest is None or newest.counts.get("concluded") != by or not readings.is_current(newest):
+        enriching.propose(since=readings.concluded_at(by))
+        readings.take(concluded=by)
 
 
 @app.periodic(cron="7 * * * *")

@@ -7,9 +7,9 @@ rows, whatever the base holds. A reading says of which state of the base it is; 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -24,6 +24,7 @@ from zhivo.quality.models import Reading
 from zhivo.quality.portrait import portraits, rates
 from zhivo.team.models import User
 
+LATE = timedelta(hours=1)  # a change may be committed, or be overtaken by a look, so much later than its time says
 MEDIA = ("phone", "email")
 WRITTEN, VALID, REACHABLE = 1, 2, 4  # bits of a medium; those of the second stand three further left
 _SHIFT = {medium: 3 * place for place, medium in enumerate(MEDIA)}
@@ -91,17 +92,23 @@ def is_current(reading: Reading | None) -> bool:
     return reading is not None and reading.of == _version()
 
 
-def take(*, is_concluded: bool = False) -> Reading:
+def concluded_at(by: Sequence[str]) -> datetime | None:
+    """Return since when a change may be unseen by these enrichers; None: they have not gone over the base yet."""
+    last = Reading.objects.filter(counts__concluded=list(by)).order_by("-on").first()
+    return last.at - LATE if last else None
+
+
+def take(*, concluded: Sequence[str] = ()) -> Reading:
     """Count the whole base and keep it as the reading of today; some seconds at a million clients.
 
     Values that have become nobody's are marked before, so that they do not count as a way to reach anybody.
-    `is_concluded`: what follows from what this state holds was proposed (`jobs.read`).
+    `concluded`: the enrichers that have gone over this state (`jobs.read`).
     """
     nobodys.mark()
     of = _version()
     counts: dict[str, Any] = {"reach": _rows(_REACH), "rubbish": _rows(_RUBBISH), "overlap": _rows(_OVERLAP)}
     counts["ways"] = mechanics.count(MEDIA)
-    counts["is_concluded"] = is_concluded
+    counts["concluded"] = list(concluded)
     counts["portrait"] = rates.count(rates.fields_of(portraits.every())).as_json()
     values = {"at": timezone.now(), "of": of, "counts": counts}
     return Reading.objects.update_or_create(on=timezone.localdate(), defaults=values)[0]
