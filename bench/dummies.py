@@ -2,7 +2,9 @@
 
 Lists of made-up clients in which it is known of each cell whether somebody meant it. Real cells are those of
 `bench.columns` and traps: values that look like dummies. Dummies come in two halves: the cleaning may be worked on
-with the `tuning` ones in sight, those `held out` (thought up without a look at its lists and rules) only count.
+with the `tuning` ones in sight, those `held out` were thought up without a look at its lists. At their first run 88 %
+of them were known; the causes behind some of the misses have been mended since, so new ones are due before the next
+claim.
 """
 
 from __future__ import annotations
