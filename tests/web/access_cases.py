@@ -251,6 +251,37 @@ CASES: dict[str, Case] = {
             },
         ),
     ),
+    "quality:list": Case(queries=lambda w: ({"by": "people"}, {"by": "x' OR 1=1"})),
+    "quality:goals": Case(bodies=lambda w: ({"medium": "phone", "clients": "5"}, {"medium": "phone", "clients": ""})),
+    "quality:dead": Case(bodies=lambda w: ({"text": "Телефон\n8 916 000-00-00\n"},)),
+    "quality:marks": Case(
+        queries=lambda w: ({"kind": "shared"}, {"kind": "shared", "before": 10**15}, {"kind": "dead"})
+    ),
+    "quality:mark": Case(
+        own=lambda w: {"pk": w.own_mark.pk},
+        foreign=lambda w: ({"pk": w.strange_mark.pk},),
+        bodies=lambda w: ({"kind": "fine"}, {"kind": "dead"}),
+    ),
+    "questions:values": Case(
+        queries=lambda w: (
+            {"open": w.strange_value.pk},
+            {"from": w.strange_value.pk},
+            {"kind": "found", "field": "phone", "open": w.strange_value.pk},
+            {"kind": "conflict"},
+        )
+    ),
+    "questions:value_answer": Case(
+        own=lambda w: {"pk": w.own_value.pk},
+        foreign=lambda w: ({"pk": w.strange_value.pk},),
+        bodies=lambda w: tuple({"kind": "found", "answer": answer} for answer in ("take", "refuse", "later")),
+        refuses=(302, 403, 404, 405),
+    ),
+    "questions:values_answer": Case(
+        bodies=lambda w: ({"kind": "found", "answer": "take", "last": w.strange_value.pk},),
+        reaching=lambda w: tuple(
+            {"kind": "found", "answer": answer, "last": w.strange_value.pk} for answer in ("take", "refuse")
+        ),
+    ),
     "questions:list": Case(
         queries=lambda w: (
             {"open": w.strange_question.pk},

@@ -8,10 +8,10 @@ from django.db import connection
 
 from tests.rows import load
 from zhivo.clients import form_links
-from zhivo.clients.models import Attribute, Client, ClientTag, Membership, SavedView, Tag
+from zhivo.clients.models import Attribute, Client, ClientTag, Membership, SavedView, Tag, ValueMark
 from zhivo.intake import drops
 from zhivo.journal.models import Operation
-from zhivo.quality.models import Question
+from zhivo.quality.models import Question, ValueQuestion
 from zhivo.sources.models import Batch
 from zhivo.team.models import Firm, Team, User
 
@@ -40,6 +40,10 @@ class World:
     strange_view: SavedView  # Clara's, private
     strange_tag: Tag  # on the stranger only
     own_field: Attribute  # of the company; only the stranger has it filled
+    own_value: ValueQuestion  # about Ivan
+    strange_value: ValueQuestion  # about the stranger
+    own_mark: ValueMark  # of Ivan's phone
+    strange_mark: ValueMark  # of the stranger's phone
 
 
 # What an answer may not hold for those who do not see the stranger and the secret firm.
@@ -109,6 +113,10 @@ def make_world() -> World:
         strange_tag=_tagged(stranger),
         strange_view=SavedView.objects.create(name="Кудыкино, звонить", owner=clara, asked={"city": "Кудыкино"}),
         own_field=Attribute.objects.create(key="Район", label="Район"),
+        own_value=_asked_about(ivan, "+79031230000"),
+        strange_value=_asked_about(stranger, "+79031240000"),
+        own_mark=_marked("+79161234567"),
+        strange_mark=_marked("+79990001122"),
     )
 
 
@@ -150,6 +158,16 @@ def _tagged(client: Client) -> Tag:
     tag = Tag.objects.create(name="Рынок")
     ClientTag.objects.create(client=client, tag=tag)
     return tag
+
+
+def _asked_about(client: Client, phone: str) -> ValueQuestion:
+    return ValueQuestion.objects.create(
+        client=client, kind="found", field="phone", value=phone, quote=f"{client.name}: {phone}"
+    )
+
+
+def _marked(phone: str) -> ValueMark:
+    return ValueMark.objects.create(medium="phone", value=phone, kind="shared", why="by_hand")
 
 
 def form_of(client: Client) -> str:

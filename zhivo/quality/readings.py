@@ -105,13 +105,18 @@ def take(*, concluded: Sequence[str] = ()) -> Reading:
     `concluded`: the enrichers that have gone over this state (`jobs.read`).
     """
     nobodys.mark()
+    counted = count()
+    kept = {"at": counted.at, "of": counted.of, "counts": {**counted.counts, "concluded": list(concluded)}}
+    return Reading.objects.update_or_create(on=counted.on, defaults=kept)[0]
+
+
+def count() -> Reading:
+    """Count the whole base as it is now; nothing is kept."""
     of = _version()
     counts: dict[str, Any] = {"reach": _rows(_REACH), "rubbish": _rows(_RUBBISH), "overlap": _rows(_OVERLAP)}
     counts["ways"] = mechanics.count(MEDIA)
-    counts["concluded"] = list(concluded)
     counts["portrait"] = rates.count(rates.fields_of(portraits.every())).as_json()
-    values = {"at": timezone.now(), "of": of, "counts": counts}
-    return Reading.objects.update_or_create(on=timezone.localdate(), defaults=values)[0]
+    return Reading(on=timezone.localdate(), at=timezone.now(), of=of, counts=counts)
 
 
 def _version() -> list[str]:

@@ -20,6 +20,11 @@ PAGE = "/quality/dead/"
 LIST = "Адрес;Дата;Ответ сервера\nLEV@Kryukov.ru;12.11.2026;550 no such user\nanna@yurkina.ru;13.11.2026;550\n"
 
 
+@pytest.fixture(autouse=True)
+def _unmarked(world: World) -> None:
+    ValueMark.objects.all().delete()
+
+
 def marked() -> list[tuple[str, str, str]]:
     return list(ValueMark.objects.order_by("value").values_list("value", "kind", "why"))
 

@@ -17,6 +17,11 @@ LogIn = Callable[[User], Browser]
 PAGE = "/quality/marks/"
 
 
+@pytest.fixture(autouse=True)
+def _unmarked(world: World) -> None:
+    ValueMark.objects.all().delete()
+
+
 @pytest.fixture
 def mark(world: World) -> ValueMark:
     ValueMark.objects.create(medium="phone", value="+79990001122", kind="dummy", why="repeated", data={"holders": 40})

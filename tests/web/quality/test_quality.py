@@ -12,8 +12,8 @@ from django.test import Client as Browser
 from tests.rows import load
 from tests.web.cast import FOREIGN_MARKS, World
 from zhivo.clients.models import Client, ValueMark
-from zhivo.quality import readings
-from zhivo.quality.models import Goal, Reading, ValueQuestion
+from zhivo.quality import jobs, readings
+from zhivo.quality.models import Goal, ValueQuestion
 from zhivo.team.models import User
 
 pytestmark = pytest.mark.django_db
@@ -91,22 +91,23 @@ def test_who_may_not_may_not(world: World, log_in: LogIn) -> None:
     assert log_in(world.clara).post(f"{PAGE}goals/", {"medium": "phone", "clients": "5"}).status_code == 403
 
 
-def test_a_small_base_is_counted_when_it_has_changed_and_not_otherwise(world: World, owner: Browser) -> None:
-    told(owner)
-    first = Reading.objects.get().at
-    told(owner)
-    assert Reading.objects.get().at == first
-
+def test_a_small_base_is_counted_when_it_has_changed_and_not_otherwise(
+    world: World, owner: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = funnel(told(owner), 0)[0]
     load({"full_name": "Крюков Лев", "phone": "+79161110000"})
-    told(owner)
+    assert funnel(told(owner), 0)[0] == before + 1
 
-    assert Reading.objects.get().at > first
+    jobs.read()
+    monkeypatch.setattr("zhivo.quality.readings.count", lambda: pytest.fail("counted again"))
+
+    assert funnel(told(owner), 0)[0] == before + 1
 
 
 def test_a_large_base_shows_its_last_count_and_is_counted_by_the_worker(
     world: World, owner: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told(owner)
+    jobs.read()
     load({"full_name": "Крюков Лев", "phone": "+79161110000"})
     monkeypatch.setattr("zhivo.clients.tally.SMALL", -2)
 

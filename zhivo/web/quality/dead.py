@@ -9,13 +9,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zhivo.clients.models import ContactPoint, ValueMark
+from zhivo.clients.models import Client, ValueMark
 from zhivo.intake import dead as lists
 from zhivo.intake import files
 from zhivo.intake.reading import Refused
 from zhivo.journal.models import Operation
 from zhivo.lib.numbers import number
 from zhivo.lib.refusal import Refusal
+from zhivo.team.models import User
 from zhivo.web.access import Request, allow
 from zhivo.web.imports.reasons import refusal_of
 from zhivo.web.imports.upload import receives_files
@@ -36,7 +37,7 @@ def dead(request: Request) -> HttpResponse:
         operation = _mark(content, name=name, request=request)
     except (Refusal, Refused) as fault:
         return _shown(request, refusal=refusal_of(fault), status=422)
-    tell(request, _said(operation), operation=operation)
+    tell(request, _said(operation, request.user), operation=operation)
     return redirect("quality:dead")
 
 
@@ -59,9 +60,10 @@ def _mark(content: Iterable[bytes], *, name: str, request: Request) -> Operation
         path.unlink(missing_ok=True)
 
 
-def _said(operation: Operation) -> str:
+def _said(operation: Operation, user: User) -> str:
+    """How many values were marked, and how many clients that the user sees have them."""
     values = ValueMark.objects.filter(operation=operation).values("value")
-    held = ContactPoint.objects.filter(value__in=values).values("client").distinct().count()
+    held = Client.objects.visible_to(user).filter(contact_points__value__in=values).distinct().count()
     marked = operation.data["count"]
     said = ngettext("%(n)s value is marked as dead", "%(n)s values are marked as dead", marked) % {"n": number(marked)}
     has = ngettext("%(n)s client has it", "%(n)s clients have them", held) % {"n": number(held)}
