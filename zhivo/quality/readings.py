@@ -26,6 +26,7 @@ from zhivo.team.models import User
 
 LATE = timedelta(hours=1)  # a change may be committed, or be overtaken by a look, so much later than its time says
 MEDIA = ("phone", "email")
+SHAPE = "1"  # of what a reading holds; a reading of another shape is counted anew
 WRITTEN, VALID, REACHABLE = 1, 2, 4  # bits of a medium; those of the second stand three further left
 _SHIFT = {medium: 3 * place for place, medium in enumerate(MEDIA)}
 
@@ -83,8 +84,8 @@ class Reach:
 
 
 def newest() -> Reading | None:
-    """Return the last reading, of whatever state of the base."""
-    return Reading.objects.order_by("-on").first()
+    """Return the last reading, of whatever state of the base, that holds all that is counted today."""
+    return Reading.objects.filter(of__0=SHAPE).order_by("-on").first()
 
 
 def is_current(reading: Reading | None) -> bool:
@@ -121,7 +122,7 @@ def count() -> Reading:
 
 def _version() -> list[str]:
     marks = ValueMark.objects.aggregate(newest=Max("at"), last=Max("pk"))
-    return [str(mark) for mark in (*tally.version().marks[:4], marks["newest"], marks["last"])]
+    return [SHAPE, *(str(mark) for mark in (*tally.version().marks[:4], marks["newest"], marks["last"]))]
 
 
 def _rows(sql: str) -> list[list[Any]]:
