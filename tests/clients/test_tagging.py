@@ -82,7 +82,6 @@ def test_what_is_taken_off_comes_back_as_it_was(vera: User, batch: Batch) -> Non
 
 
 def test_a_tag_of_an_import_that_was_undone_meanwhile_does_not_come_back(vera: User, batch: Batch) -> None:
-    put(clients=everybody(vera).filter(last_name="Аверин"), name="Опт", by=vera)
     operation = take_off(clients=everybody(vera), tag=Tag.objects.get(name="Ярмарка"), by=vera)
     for piece in batch.pieces.all():
         undo_piece(piece)

@@ -18,7 +18,7 @@ def test_the_keys_that_scripts_rely_on_are_there() -> None:
     promised = """
         source_id kind full_name last_name first_name patronymic sex birthday phone email telegram vk whatsapp max
         company company_form position inn kpp ogrn city region address legal_address time_zone convenient_time
-        age occupation activity size hours head comment tags responsible status heat interest consent
+        age occupation activity size hours head contact_person comment tags responsible status heat interest consent
         do_not_contact source utm_source utm_medium utm_campaign created_on next_action next_action_on
     """
 
