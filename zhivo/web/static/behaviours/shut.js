@@ -6,7 +6,10 @@ behave("shut", (menu) => {
     if (!menu.contains(event.target)) menu.open = false;
   };
   document.addEventListener("pointerdown", out);
-  menu.addEventListener("toggle", () => { if (menu.open) menu.querySelector("[autofocus]")?.focus(); });
+  const take = () => { if (menu.open) menu.querySelector("[autofocus]")?.focus(); };
+  menu.addEventListener("toggle", take);
+  // The event comes later than the next letter of who opens by a key and types on.
+  menu.querySelector("summary").addEventListener("click", () => queueMicrotask(take));
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;
