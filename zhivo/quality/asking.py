@@ -34,14 +34,15 @@ SINGLE = {"last_name": "last_key", "birthday": "birthday", "sex": "sex", "inn": 
 BETWEEN = " ↔ "
 _SAYS = 3  # letters of a name; a shorter one is an initial, and no other name
 
-# Asked before, or known of the client already: of these questions those are none.
+# Asked before, or known of the client already: of these questions those are none. The older ones are looked up by their
+# client (LATERAL … OFFSET 0); in one condition all of them are read for each question.
 _MOOT = """
 UPDATE quality_valuequestion q SET state = 'gone'
  WHERE {those} AND q.state = 'open' AND (
-   EXISTS (SELECT FROM quality_valuequestion b
-            WHERE b.client_id IN (SELECT q.client_id UNION ALL
-                                  SELECT a.id FROM clients_client a WHERE a.merged_into_id = q.client_id)
-              AND b.id < q.id AND b.kind = q.kind AND b.field = q.field AND b.value IS NOT DISTINCT FROM q.value
+   EXISTS (SELECT FROM (SELECT q.client_id AS id
+                        UNION ALL SELECT a.id FROM clients_client a WHERE a.merged_into_id = q.client_id) AS whose
+            CROSS JOIN LATERAL (SELECT * FROM quality_valuequestion o WHERE o.client_id = whose.id OFFSET 0) AS b
+            WHERE b.id < q.id AND b.kind = q.kind AND b.field = q.field AND b.value IS NOT DISTINCT FROM q.value
               AND (b.code = q.code OR b.kind = 'found') AND b.state <> 'gone')
    OR q.kind = 'found' AND EXISTS (SELECT FROM clients_contactpoint p
             WHERE p.client_id = q.client_id AND p.medium = q.field AND p.value = split_part(q.value, ';', 1))
