@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import F, Func, Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,14 @@ def offered(kind: str = "") -> list[Attribute]:
 def by_field() -> dict[str, Attribute]:
     """Return every field of the company, archived ones too, by the field that its values lie under."""
     return {field_of(one): one for one in Attribute.objects.order_by("position", "label")}
+
+
+def labels() -> dict[str, str]:
+    """Return what each field is called, by the field: those offered first, then those that only files have named."""
+    found = {field_of(one): one.label for one in offered()}
+    mapped = Batch.objects.annotate(field=Func(F("mapping"), function="unnest")).values_list("field", flat=True)
+    brought = {field for field in mapped.distinct() if field.startswith(PREFIX)} - set(by_field())
+    return found | {field: field.removeprefix(PREFIX) for field in sorted(brought, key=str.lower)}
 
 
 def find(field: str) -> Attribute | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import store
 from zhivo.clients.edit import POINTS, edited
-from zhivo.clients.models import Client, Edit
+from zhivo.clients.models import Edit
 from zhivo.clients.queries import ClientQuerySet
 from zhivo.journal.kinds import Kept
 from zhivo.journal.models import Operation
@@ -120,8 +120,3 @@ def take_back(operation: Operation) -> Kept:
     edits.update(ended_at=timezone.now())
     _reckon(clients)
     return [{"client": pk, "why": "edited_since"} for pk in kept["client_id"].unique().sort()]
-
-
-def living(client: Client) -> Client:
-    """Return the client, or the one it was merged into."""
-    return client.merged_into or client

@@ -108,7 +108,7 @@ def read(token: str) -> FormLink:
     client = Client.objects.filter(pk=link.client_id).select_related("merged_into").first() if link else None
     if link is None or client is None:
         raise BadLink
-    link.client = client.merged_into or client
+    link.client = client.living
     return link
 
 

@@ -98,6 +98,11 @@ class Client(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def living(self) -> Client:
+        """The client, or the one it was merged into."""
+        return self.merged_into or self
+
 
 class Clean(models.Model):
     """A record made clean: normalised fields, each doubtful one with a reason code; computed, never edited."""

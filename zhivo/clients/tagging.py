@@ -30,12 +30,13 @@ INSERT INTO clients_clienttag (client_id, tag_id, operation_id)
 SELECT c.id, %s, %s FROM clients_client c
  WHERE c.id IN ({ids}) AND NOT EXISTS (SELECT FROM clients_clienttag g WHERE g.client_id = c.id AND g.tag_id = %s)
 """
-# Of a tag that is taken off every row goes, those that files put too; a row that comes back has its old number.
-_REMEMBER_SQL = """
+# Of a tag that is taken off (`whose`: of some clients) every row goes, those that files put too; a row that comes back
+# has its old number.
+REMEMBER_SQL = """
 INSERT INTO journal_change (operation_id, "table", row, before)
 SELECT %s, 'clients_clienttag', g.id, jsonb_build_object(
        'client_id', g.client_id, 'tag_id', g.tag_id, 'record_id', g.record_id, 'operation_id', g.operation_id)
-  FROM clients_clienttag g WHERE g.tag_id = %s AND g.client_id IN ({ids})
+  FROM clients_clienttag g WHERE g.tag_id = %s {whose}
 """
 _TAKE_OFF_SQL = """
 DELETE FROM clients_clienttag g
@@ -125,7 +126,7 @@ def take_off(*, clients: ClientQuerySet, tag: Tag, by: User) -> Operation:
         ids, params = _ids_of(clients)
         operation = Operation.objects.create(kind=UNTAGGED.key, by=by, data={"tag": tag.pk, "name": tag.name})
         with connection.cursor() as cursor:
-            cursor.execute(_REMEMBER_SQL.format(ids=ids), [operation.pk, tag.pk, *params])
+            cursor.execute(REMEMBER_SQL.format(whose=f"AND g.client_id IN ({ids})"), [operation.pk, tag.pk, *params])
             if not cursor.rowcount:
                 raise NothingToDo("nothing_to_do", _("None of them has this tag."))
             cursor.execute(_TAKE_OFF_SQL, [operation.pk])

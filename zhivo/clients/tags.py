@@ -11,18 +11,12 @@ from django.utils.translation import ngettext
 
 from zhivo.clients import store
 from zhivo.clients.models import ClientTag, Tag
-from zhivo.clients.tagging import BadTag, named, of_name, put_back
+from zhivo.clients.tagging import REMEMBER_SQL, BadTag, named, of_name, put_back
 from zhivo.journal.kinds import Kept, OperationKind, kinds
 from zhivo.journal.models import Operation
 from zhivo.lib.numbers import number
 from zhivo.team.models import User
 
-_REMEMBER_SQL = """
-INSERT INTO journal_change (operation_id, "table", row, before)
-SELECT %s, 'clients_clienttag', id, jsonb_build_object(
-       'client_id', client_id, 'tag_id', tag_id, 'record_id', record_id, 'operation_id', operation_id)
-  FROM clients_clienttag WHERE tag_id = %s
-"""
 # From the rows of the act to the tags by their numbers, whatever the planner thinks of tags that were just moved: the
 # other way about every tag is compared with every row.
 _MOVE_BACK_SQL = """
@@ -65,7 +59,7 @@ def join(*, tag: Tag, into: Tag, by: User) -> Operation:
         data = {"tag": tag.pk, "name": tag.name, "into": into.pk, "to": into.name, "count": carriers(tag)}
         operation = Operation.objects.create(kind=JOINED.key, by=by, data=data)
         with connection.cursor() as cursor:
-            cursor.execute(_REMEMBER_SQL, [operation.pk, tag.pk])
+            cursor.execute(REMEMBER_SQL.format(whose=""), [operation.pk, tag.pk])
             cursor.execute("UPDATE clients_clienttag SET tag_id = %s WHERE tag_id = %s", [into.pk, tag.pk])
             cursor.execute("DELETE FROM clients_tag WHERE id = %s", [tag.pk])
     return operation
@@ -79,7 +73,7 @@ def delete(*, tag: Tag, by: User) -> Operation:
         data = {"tag": tag.pk, "name": tag.name, "count": carriers(tag)}
         operation = Operation.objects.create(kind=DELETED.key, by=by, data=data)
         with connection.cursor() as cursor:
-            cursor.execute(_REMEMBER_SQL, [operation.pk, tag.pk])
+            cursor.execute(REMEMBER_SQL.format(whose=""), [operation.pk, tag.pk])
             cursor.execute("DELETE FROM clients_clienttag WHERE tag_id = %s", [tag.pk])
             cursor.execute("DELETE FROM clients_tag WHERE id = %s", [tag.pk])
     return operation

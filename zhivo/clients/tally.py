@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import connection
 
@@ -21,6 +22,7 @@ SELECT (SELECT max(id) FROM journal_operation),
        (SELECT count(*) FROM sources_piece WHERE is_undone),
        (SELECT reltuples FROM pg_class WHERE oid = 'clients_client'::regclass)
 """
+Counted = TypeVar("Counted")
 SMALL = 50_000  # clients; counting those takes less than a page may cost
 REST = 5  # times as long as a count took, nothing is counted anew: an import must not keep the server counting
 # A person who belongs to a firm is covered through it and is no account of his own.
@@ -94,10 +96,16 @@ def is_resting() -> bool:
 
 def seen_by(user: User) -> Iterable[Row]:
     """Return the counts of the clients that the user sees."""
+    return seen(rows(), user=user, responsible=lambda row: row.responsible)
+
+
+def seen(rows: Iterable[Counted], *, user: User, responsible: Callable[[Counted], int | None]) -> Iterable[Counted]:
+    """Keep the rows of counts by responsible person that are of clients whom the user sees."""
     people = user.sees_clients_of()
     if people is None:
-        return rows()
-    return [row for row in rows() if row.responsible in people or (people and row.responsible is None)]
+        return rows
+    whose = {*people, None} if people else set()
+    return [row for row in rows if responsible(row) in whose]
 
 
 def clients(user: User) -> int:

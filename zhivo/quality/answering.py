@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from zhivo.clients import bulk, consents, events, store
+from zhivo.clients.attributes import PREFIX
 from zhivo.clients.edit import COLUMNS, POINTS, VALUES
 from zhivo.clients.models import Client, Edit, FormLink
-from zhivo.clients.own_fields import PREFIX
 from zhivo.journal.kinds import OperationKind, kinds
 from zhivo.journal.models import Operation
 from zhivo.quality.portrait import portraits
@@ -49,7 +49,7 @@ def keep(*, link: FormLink, values: Values, agreed: Mapping[str, str]) -> Operat
     """
     with transaction.atomic():
         store.lock_joining()
-        client = bulk.living(Client.objects.select_related("merged_into").get(pk=link.client_id))
+        client = Client.objects.select_related("merged_into").get(pk=link.client_id).living
         asked = {one.field for one in missing(client)}
         new = {field: value for field, value in values.items() if field in asked}
         if not new:

@@ -29,7 +29,7 @@ def same(*, question: Question, by: User | None) -> Operation:
     with transaction.atomic():
         store.lock_joining()  # before the question's own row, as an undo of an import takes them
         question = _open(question)
-        keep = question.other.merged_into or question.other
+        keep = question.other.living
         operation = merge.merge(keep=keep, absorb=question.client, by=by, kind="question.same")
         _answer(question, State.SAME, by, operation)
     return operation

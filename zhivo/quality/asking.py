@@ -111,12 +111,11 @@ def found(rows: pl.DataFrame) -> pl.DataFrame:
     `finds` are lists of structs with field, value, also and quote, null where nothing was found.
     """
     each = rows.select("client_id", "record_id", "finds").drop_nulls("finds")
-    each = each.explode("finds", keep_nulls=False, empty_as_null=False).unnest("finds")
-    return _asked(each.with_columns(kind=pl.lit(Kind.FOUND.value)))
+    return proposed(each.explode("finds", keep_nulls=False, empty_as_null=False).unnest("finds"))
 
 
 def proposed(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return what is to be asked of clients (client_id, field, value, quote, code, perhaps also) who lack a field."""
+    """Return what is to be asked of clients (client_id, field, value, quote; perhaps record_id, code, also)."""
     return _asked(rows.with_columns(kind=pl.lit(Kind.FOUND.value)))
 
 

@@ -119,7 +119,7 @@ def _of_the_empty(asked: list[ValueQuestion]) -> list[ValueQuestion]:
 def holder(question: ValueQuestion) -> Client:
     """Return the client that the value goes to: whose the row is now, or the one its client was merged into."""
     member = getattr(question.record, "membership", None) if question.record_id else None
-    return bulk.living(member.client if member else question.client)
+    return (member.client if member else question.client).living
 
 
 def _edits(found: list[ValueQuestion], chosen: dict[int, str | None]) -> pl.DataFrame:

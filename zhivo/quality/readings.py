@@ -7,9 +7,10 @@ rows, whatever the base holds. A reading says of which state of the base it is; 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -140,7 +141,7 @@ def reach(reading: Reading, *, user: User, medium: str) -> Reach:
 def _reach(rows: list[list[Any]], user: User, medium: str) -> Reach:
     counts: Counter[int] = Counter()
     clients = 0
-    for _kind, _responsible, bits, n in _seen(rows, user, at=1):
+    for _kind, _responsible, bits, n in tally.seen(rows, user=user, responsible=itemgetter(1)):
         clients += n
         counts.update({bit: n for bit in (WRITTEN, VALID, REACHABLE) if bits >> _SHIFT[medium] & bit})
     return Reach(clients, counts[WRITTEN], counts[VALID], counts[REACHABLE])
@@ -153,7 +154,10 @@ def ways(reading: Reading, *, user: User, medium: str) -> dict[str, tuple[int, i
     """
     is_all = user.sees_clients_of() is None
     return {
-        key: (sum(n for _responsible, n in _seen(one["could"], user, at=0)), one["brought"] if is_all else None)
+        key: (
+            sum(n for _responsible, n in tally.seen(one["could"], user=user, responsible=itemgetter(0))),
+            one["brought"] if is_all else None,
+        )
         for key, one in reading.counts["ways"][medium].items()
     }
 
@@ -166,7 +170,7 @@ def past(*, user: User, medium: str, days: int) -> list[tuple[date, int]]:
 
 def rubbish(reading: Reading, *, user: User) -> Counter[tuple[int, int | None, str]]:
     """Return how often each reason stands in the rows that the user sees, by source and responsible person."""
-    rows = _seen(reading.counts["rubbish"], user, at=1)
+    rows = tally.seen(reading.counts["rubbish"], user=user, responsible=itemgetter(1))
     return Counter({(source, responsible, reason): n for source, responsible, reason, n in rows})
 
 
@@ -178,11 +182,3 @@ def overlap(reading: Reading) -> tuple[Counter[int], Counter[tuple[int, int]]]:
         single.update(dict.fromkeys(sources, n))
         shared.update({(a, b): n for at, a in enumerate(sources) for b in sources[at + 1 :]})
     return single, shared
-
-
-def _seen(rows: Iterable[list[Any]], user: User, *, at: int) -> Iterable[list[Any]]:
-    """Those of the rows whose responsible person's clients the user sees."""
-    people = user.sees_clients_of()
-    if people is None:
-        return rows
-    return [row for row in rows if row[at] in people or (people and row[at] is None)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
 
+from zhivo.clients import tally
 from zhivo.clients.models import Kind
 from zhivo.quality.portrait.filled import OF_ALL, OF_LED, Sql, clients, mask
 from zhivo.quality.portrait.portraits import Portrait
@@ -32,11 +34,7 @@ class Counts:
 
     def seen_by(self, user: User) -> Counts:
         """Keep the clients that the user sees."""
-        people = user.sees_clients_of()
-        if people is None:
-            return self
-        seen = {*people, None} if people else set()
-        return Counts(self.fields, tuple(row for row in self.rows if row[1] in seen))
+        return Counts(self.fields, tuple(tally.seen(self.rows, user=user, responsible=itemgetter(1))))
 
     def as_json(self) -> dict[str, Any]:
         """Return what can be kept in a JSON column; `from_json` reads it."""

@@ -26,7 +26,7 @@ def visible_to(user: User) -> QuerySet[Question]:
 
 def met(question: Question) -> Client:
     """Return the client that was there before, or the one it was joined to."""
-    return question.other.merged_into or question.other
+    return question.other.living
 
 
 def open_of(client: Client, *, user: User, most: int = 5) -> list[tuple[Question, Client, str]]:

@@ -11,7 +11,7 @@ from zhivo.clients import view_counts
 from zhivo.clients.filters import COLUMN_SIGN, NO, NOBODY, YES, Filters
 from zhivo.clients.listing import Count
 from zhivo.clients.models import SavedView
-from zhivo.clients.views import filters_of, may_change, offered
+from zhivo.clients.views import differs, filters_of, may_change, offered
 from zhivo.team.models import User
 from zhivo.web.clients import columns, sentence
 
@@ -46,7 +46,7 @@ def context(filters: Filters, *, user: User, is_counted: bool = False) -> dict[s
         "tabs_are_fresh": is_counted or all(known.is_fresh for known in numbers.values()),
         "here": sentence.url_of(filters),
         "view": view,
-        "is_changed": view is not None and filters_of(view)[0] != filters,
+        "is_changed": view is not None and differs(view, filters),
         "may_save": view is not None and may_change(view, user),
         "may_share": user.can("views.share"),
     }

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from zhivo.clients import attributes
 from zhivo.clients.models import Attribute
-from zhivo.clients.own_fields import labels
 from zhivo.lib.refusal import Refusal
 from zhivo.quality.attribute_types import types
 from zhivo.web.access import Request, allow
@@ -66,7 +65,7 @@ def _context(filled: dict[str, int] | None) -> dict[str, Any]:
         "lines": [line for line in lines if line.attribute.archived_at is None],
         "archived": [line for line in lines if line.attribute.archived_at],
         "is_counting": filled is None,
-        "of_files": [label for field, label in labels().items() if field not in known],
+        "of_files": [label for field, label in attributes.labels().items() if field not in known],
     }
 
 
@@ -76,7 +75,7 @@ def new(request: Request) -> HttpResponse:
     form = FieldForm(request.POST or None, initial={"type": Attribute.Type.TEXT, "label": request.GET.get("label", "")})
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
-        if f"{attributes.PREFIX}{said['label']}" in labels() and said["type"] not in attributes.PLAIN:
+        if f"{attributes.PREFIX}{said['label']}" in attributes.labels() and said["type"] not in attributes.PLAIN:
             form.add_error("type", _("Files brought values of this name. Make it a text first, then choose its type."))
         else:
             try:

@@ -29,4 +29,9 @@ class Recoverer:
     stands: Callable[[], pl.Expr]
 
 
+def in_own_words(column: str) -> Callable[[], pl.Expr]:
+    """Return what says which phrases stand in the row's own column, in small or capital letters."""
+    return lambda: pl.col(column).str.to_lowercase().str.contains(pl.col("value").str.to_lowercase(), literal=True)
+
+
 recoverers: Registry[Recoverer] = Registry("recoverer", folder=__name__)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zhivo.quality.recover.days import DAY, MONTH
 from zhivo.quality.recover.hours import DAYS, PART, RANGE, SIDE, TIME, WEEKDAY
 from zhivo.quality.recover.patterns import any_of
-from zhivo.quality.recover.recoverers import Recoverer, recoverers
+from zhivo.quality.recover.recoverers import Recoverer, in_own_words, recoverers
 from zhivo.quality.recover.spans import Span, searched
 from zhivo.quality.recover.texts import PART_ENDS
 
@@ -77,11 +77,6 @@ def _phrases(text: str, said: str) -> Iterator[Span]:
             yield Span(" ".join(text[start : found.end()].split()), start, found.end())
 
 
-def stands() -> pl.Expr:
-    """Say which phrases the row's convenient time has in it."""
-    return pl.col("convenient_time").str.to_lowercase().str.contains(pl.col("value").str.to_lowercase(), literal=True)
-
-
 recoverers.add(
     Recoverer(
         key="convenient_time",
@@ -89,6 +84,6 @@ recoverers.add(
         may_hold=may_hold,
         find=find,
         own=("convenient_time",),
-        stands=stands,
+        stands=in_own_words("convenient_time"),
     )
 )

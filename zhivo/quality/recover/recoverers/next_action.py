@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from zhivo.quality.placeholders import words
 from zhivo.quality.recover.days import DAY, next_after, read
 from zhivo.quality.recover.promises import DENIED, IS_DONE, MAY_HOLD, OR, PHRASE
-from zhivo.quality.recover.recoverers import Recoverer, recoverers
+from zhivo.quality.recover.recoverers import Recoverer, in_own_words, recoverers
 from zhivo.quality.recover.spans import Span, searched
 
 _DAY = re.compile(DAY)
@@ -63,11 +63,6 @@ def _on(said: str, found: re.Match[str], *, today: date) -> str | None:
     return next_after(day, since=date.fromisoformat(str(since))) if is_note else day
 
 
-def stands() -> pl.Expr:
-    """Say which promises the row's next action has in it."""
-    return pl.col("next_action").str.to_lowercase().str.contains(pl.col("value").str.to_lowercase(), literal=True)
-
-
 recoverers.add(
     Recoverer(
         key="next_action",
@@ -75,6 +70,6 @@ recoverers.add(
         may_hold=may_hold,
         find=find,
         own=("next_action",),
-        stands=stands,
+        stands=in_own_words("next_action"),
     )
 )
